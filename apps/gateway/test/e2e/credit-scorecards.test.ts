@@ -194,10 +194,14 @@ describe('scorecards, scores and classes', () => {
       'SCORECARD_NOT_DRAFT input.scorecardId',
     ]);
     const { scorecards } = await read(
-      '{ scorecards(filter: { codes: ["TRADE"], states: [ACTIVE] }) { edges { node { id activatedAt activatedBy { __typename } } } } }',
+      '{ scorecards(filter: { codes: ["TRADE"], states: [ACTIVE] }) { edges { node { id activatedAt activatedBy { ... on User { displayName } } agreedBy { ... on User { displayName } } } } } }',
     );
     expect(nodes(scorecards)).toMatchObject([
-      { id: scorecardId, activatedBy: { __typename: 'User' } },
+      {
+        id: scorecardId,
+        activatedBy: { displayName: 'Ada Admin' },
+        agreedBy: { displayName: expect.not.stringMatching(/^Ada Admin$/) },
+      },
     ]);
   });
 

@@ -1,16 +1,46 @@
-import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
+import { daysOn } from '../domain/days-of-clocks';
 
-/** The clock of a legal entity; undefined for an unknown one. */
-export type TimeZoneOf = (reader: SqlReader, legalEntityId: Id) => Promise<string | undefined>;
+/** The clocks of these legal entities by their ids, or of all with null; an unknown one is not among them. */
+export type TimeZonesOf = (
+  reader: SqlReader,
+  legalEntityIds: readonly Id[] | null,
+) => Promise<ReadonlyMap<Id, string>>;
 
-/** Today where the legal entity is; of all of them, in UTC. Null for an unknown legal entity. */
-export async function todayOnClock(
-  timeZoneOf: TimeZoneOf,
+/** Where clocks are looked at. */
+export interface Clocks {
+  readonly timeZones: TimeZonesOf;
+}
+
+/**
+ * Today, wherever somebody asks of something as it is now: in one legal entity the day on its clock; in
+ * several, or in all of them (an empty list), the latest of their days, so that what is booked today
+ * anywhere is seen, and no day that is over anywhere passes for today. Without a clock UTC's.
+ *
+ * Scores alone count from the earliest day (see `Customers.today`).
+ */
+export async function todayIn(
+  { timeZones }: Clocks,
+  reader: SqlReader,
+  { legalEntityIds, now }: Readonly<{ legalEntityIds: readonly Id[]; now: Date }>,
+): Promise<BusinessDate> {
+  const zones = await timeZones(reader, legalEntityIds.length === 0 ? null : legalEntityIds);
+  return daysOn(zones.values(), now).latest;
+}
+
+/** Which legal entities: the one, or with null all of them. */
+export function oneOrAll(legalEntityId: Id | null): readonly Id[] {
+  return legalEntityId === null ? [] : [legalEntityId];
+}
+
+/** The same for one legal entity, or with null for all of them; null for an unknown one. */
+export async function todayOf(
+  { timeZones }: Clocks,
   reader: SqlReader,
   { legalEntityId, now }: Readonly<{ legalEntityId: Id | null; now: Date }>,
 ): Promise<BusinessDate | null> {
-  if (legalEntityId === null) return businessDateAt(now, 'UTC');
-  const zone = await timeZoneOf(reader, legalEntityId);
-  return zone === undefined ? null : businessDateAt(now, zone);
+  const zones = await timeZones(reader, legalEntityId === null ? null : [legalEntityId]);
+  if (legalEntityId !== null && zones.size === 0) return null;
+  return daysOn(zones.values(), now).latest;
 }

@@ -1,6 +1,9 @@
 import { businessDateAt, type BusinessDate } from '@duebook/kernel';
 
-/** The days it is on several clocks at once, the earliest and the latest; without a clock UTC's. */
+/**
+ * The days it is on several clocks at once, the earliest and the latest; without a clock UTC's. Which of
+ * them is today: see `todayIn`.
+ */
 export function daysOn(
   timeZones: Iterable<string>,
   now: Date,

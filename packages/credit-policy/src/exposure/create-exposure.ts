@@ -4,6 +4,7 @@ import type { UnitOfWork } from '@duebook/platform';
 import { limitFactsReader } from '../limits/persistence/limit-facts.reader';
 import { limitsOf } from '../limits/persistence/limits-of.reader';
 import { policiesInForce } from '../policies/persistence/policies-in-force.reader';
+import { timeZonesOf } from '../persistence/time-zones.reader';
 import { exposureFacts } from './application/exposure-facts.provider';
 import { createExposureReading } from './application/exposure-reading';
 import { measureUse } from './application/measure-use';
@@ -22,7 +23,10 @@ export function createExposure(deps: {
   readonly figures: LedgerFigures;
 }) {
   const { unitOfWork, clock, figures } = deps;
-  const sources = { figures, exposures: exposureReader, limitsOf, policiesInForce };
+  const sources = {
+    ...{ figures, exposures: exposureReader, limitsOf, policiesInForce },
+    timeZones: timeZonesOf,
+  };
   const positions = positionsOf(sources);
   return {
     /** For work that has asked for its own permission. */

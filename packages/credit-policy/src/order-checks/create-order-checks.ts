@@ -7,6 +7,7 @@ import type { FactReader } from '../facts/application/ports';
 import { customerStandingsOf as standingsOf } from '../limits/persistence/customer-standings.reader';
 import { limitsOf } from '../limits/persistence/limits-of.reader';
 import { orderStore } from '../orders/persistence/order.store';
+import { timeZonesOf } from '../persistence/time-zones.reader';
 import { policiesInForce } from '../policies/persistence/policies-in-force.reader';
 import { createCheckService, type CheckService } from './application/check.service';
 import type { CheckContext } from './application/ports';
@@ -26,13 +27,13 @@ export interface OrderCheckDeps {
 /** Builds checks of orders on PostgreSQL. */
 export function createOrderChecks(deps: OrderCheckDeps): CheckService {
   const { unitOfWork, clock, approvals, facts, figures } = deps;
-  const exposures = readExposures({ exposures: exposureReader, figures });
+  const exposures = readExposures({ exposures: exposureReader, figures, timeZones: timeZonesOf });
   return createCheckService({
     ...{ unitOfWork, clock, ...approvals },
     sources: {
       ...{ policiesInForce, limitsOf, standingsOf, exposures, facts, figures },
-      records: checkRecords,
       members: (reader, headIds) => exposureReader.members(reader, headIds),
+      records: checkRecords,
     },
     orders: orderStore,
     checks: checkStore,

@@ -29,6 +29,7 @@ export const NOBODY_ASKED: { readonly gate: ApprovalGate; readonly filing: Appro
     judge: (intents) => Promise.resolve(intents.map(() => null)),
     judgeInTurn: (_candidates, work) => Promise.resolve(work(() => null)),
     asOne: (_tx, _whole, work) => work(),
+    agreedBy: () => null,
     foresee: ({ actions }) => Promise.resolve(actions.map(() => null)),
   },
   filing: {

@@ -9,12 +9,13 @@ import { placementStatements } from './save-placements';
 export async function saveParties(tx: Transaction, writes: readonly PartyWrite[]): Promise<void> {
   const fresh = writes.filter((write) => write.before === null);
   const changed = writes.filter((write) => write.before !== null);
+  const placements = await placementStatements(tx, writes);
   await tx.batch([
     ...(fresh.length > 0 ? [insertParties(tx, fresh)] : []),
     ...(changed.length > 0 ? [updateParties(tx, changed)] : []),
     ...nameStatements(tx, writes),
     ...listStatements(tx, writes),
-    ...placementStatements(tx, writes),
+    ...placements,
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { businessDateAt } from '@duebook/kernel';
+import { businessDateAt, type BusinessDate } from '@duebook/kernel';
 import { bulkInsert, columnsOf, type Statement, type Transaction } from '@duebook/platform';
 import type { PartyWrite } from '../application/ports';
 import type { PartyDetails } from '../domain/party';
@@ -6,16 +6,17 @@ import type { PartyDetails } from '../domain/party';
 const PLACING: readonly (keyof PartyDetails)[] = ['groupId', 'segment', 'region'];
 
 /** Where parties are placed from which day on, when that is said for the first time or changes. */
-export function placementStatements(
+export async function placementStatements(
   tx: Transaction,
   writes: readonly PartyWrite[],
-): readonly Statement[] {
+): Promise<readonly Statement[]> {
   const placed = writes.filter(
     ({ before, plan }) =>
       before === null || PLACING.some((detail) => plan.changedDetails.includes(detail)),
   );
   if (placed.length === 0) return [];
-  const today = businessDateAt(tx.startedAt, 'UTC');
+  const isMoved = placed.some(({ before }) => before !== null);
+  const today = isMoved ? await latestToday(tx) : null;
   return [
     bulkInsert(
       { table: 'parties.party_placement', name: 'parties.insert_party_placement' },
@@ -31,4 +32,19 @@ export function placementStatements(
       }),
     ),
   ];
+}
+
+/**
+ * The latest day that it is in any of the tenant's legal entities, so that what was told of a day that
+ * is over there stays; UTC's where there is none.
+ */
+async function latestToday(tx: Transaction): Promise<BusinessDate> {
+  const rows = await tx.query<{ timeZone: string }>({
+    name: 'parties.clocks',
+    text: `select distinct time_zone as "timeZone" from governance.v_legal_entity
+            where tenant_id = $1`,
+    values: [tx.tenantId],
+  });
+  const days = rows.map(({ timeZone }) => businessDateAt(tx.startedAt, timeZone)).sort();
+  return days.at(-1) ?? businessDateAt(tx.startedAt, 'UTC');
 }

@@ -53,6 +53,26 @@ it('keeps where a party was placed from which day on, and says nothing where not
   ]);
 });
 
+it('counts from the day on the clock of the legal entity, and of several from the latest', async () => {
+  const { db, parties, tenant } = home;
+  const partyId = await register(home, aParty('P3', { segment: 'A' }));
+  const placed = async (expectedVersion: number, segment: string) => {
+    const changes = { segment };
+    expect(
+      await parties.partyUpdate(tenant.caller, {
+        ...{ idempotencyKey: fresh(), partyId, expectedVersion, changes },
+      }),
+    ).toMatchObject({ ok: true });
+    return (await placementsOf(partyId)).at(-1);
+  };
+  // It is the next morning in Shanghai.
+  db.clock.set('2026-05-31T23:30:00Z');
+  expect(await placed(1, 'B')).toMatchObject({ validFrom: '2026-06-01', segment: 'B' });
+  await tenant.addLegalEntity({ code: 'NZ01', timeZone: 'Pacific/Auckland' });
+  db.clock.set('2026-06-01T13:00:00Z');
+  expect(await placed(2, 'C')).toMatchObject({ validFrom: '2026-06-02', segment: 'C' });
+});
+
 it('takes what stands for the time before there was a history', async () => {
   const { db } = home;
   const partyId = await register(home, aParty('P2', { segment: 'OLD', region: 'West' }));

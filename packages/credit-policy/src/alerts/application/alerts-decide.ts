@@ -1,4 +1,4 @@
-import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
+import { invariant, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import {
   requirePermission,
   splitCommand,
@@ -8,11 +8,12 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { oneOrAll, todayIn } from '../../application/today-of';
 import { ASSIGN_ALERTS, DECIDE_ALERTS } from '../alert-permissions';
 import type { CreditAlert } from '../domain/credit-alert';
 import { decideAlert, type AlertAction, type AlertWork } from '../domain/decide-alert';
 import { alertResolved } from '../events/alert-news';
-import { mayWhere, requireWhere, todayWhere } from './alert-rights';
+import { mayWhere, requireWhere } from './alert-rights';
 import type { AlertContext } from './ports';
 
 /** An alert as somebody read it. */
@@ -179,9 +180,10 @@ function elementOf(
 
 /** Which day it is for each alert: asked once for each legal entity. */
 async function daysOf(context: AlertContext, tx: Transaction, alerts: readonly CreditAlert[]) {
-  const days = new Map<Id | null, Awaited<ReturnType<typeof todayWhere>>>();
+  const days = new Map<Id | null, BusinessDate>();
   for (const legalEntityId of new Set(alerts.map((alert) => alert.legalEntityId))) {
-    const day = await todayWhere(context, tx, { legalEntityId, now: tx.startedAt });
+    const legalEntityIds = oneOrAll(legalEntityId);
+    const day = await todayIn(context.rules, tx, { legalEntityIds, now: tx.startedAt });
     days.set(legalEntityId, day);
   }
   return ({ legalEntityId }: CreditAlert) => {

@@ -7,10 +7,11 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { oneOrAll, todayIn } from '../../application/today-of';
 import { BACKTEST_RULES } from '../alert-permissions';
 import type { AlertRule, BacktestRhythm } from '../domain/alert-rule';
 import { backtestDays, MOST_MONTHS } from '../domain/backtest-days';
-import { requireWhere, todayWhere } from './alert-rights';
+import { requireWhere } from './alert-rights';
 import type { AlertContext, Backtest } from './ports';
 
 /** Which rule is tried, on which stretch of history. */
@@ -93,7 +94,9 @@ async function enqueue(
   { months, rhythm }: BacktestSpan,
 ): Promise<Id> {
   const { legalEntityId } = rule.scope;
-  const today = await todayWhere(context, tx, { legalEntityId, now: tx.startedAt });
+  const today = await todayIn(context.rules, tx, {
+    ...{ legalEntityIds: oneOrAll(legalEntityId), now: tx.startedAt },
+  });
   const knownTo = addDays(today, -1);
   const isHistoryEmpty = !(await context.watched.hasHistory(tx, { legalEntityId, knownTo }));
   const ended = isHistoryEmpty ? tx.startedAt : null;

@@ -6,9 +6,9 @@ import {
   type JobKind,
   type WorkStopped,
 } from '@duebook/platform';
+import { todayIn } from '../../application/today-of';
 import { compileRule, groupRules, type RuleGroup } from '../domain/compile-rule';
 import { alertPatrolled } from '../events/alert-news';
-import { todayWhere } from './alert-rights';
 import { readFindings, writeFindings } from './patrol-piece';
 import type { AlertContext, Patrol } from './ports';
 
@@ -89,7 +89,7 @@ async function plan(context: AlertContext, tenantId: Id): Promise<void> {
   const reader = unitOfWork.reader(caller);
   const active = await rules.active(reader);
   if (active.length === 0) return;
-  const patrolOn = await todayWhere(context, reader, { legalEntityId: null, now: clock.now() });
+  const patrolOn = await todayIn(rules, reader, { legalEntityIds: [], now: clock.now() });
   if (await patrols.isPlanned(reader, patrolOn)) return;
   await unitOfWork.run(caller, 'alertPatrolPlan', async (tx) => {
     const ruleIds = active.map(({ id }) => id);

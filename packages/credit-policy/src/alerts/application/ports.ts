@@ -8,6 +8,7 @@ import type {
   Transaction,
   UnitOfWork,
 } from '@duebook/platform';
+import type { Clocks } from '../../application/today-of';
 import type { FactReader } from '../../facts/application/ports';
 import type {
   AlertOutcome,
@@ -33,7 +34,7 @@ export interface RuleFilter {
 }
 
 /** Where versions of rules are kept. */
-export interface AlertRuleStore {
+export interface AlertRuleStore extends Clocks {
   /** Nobody else drafts, activates or ends a rule of the tenant until this commits. */
   lock(tx: Transaction): Promise<void>;
   /** In no order; unknown ids are left out. */
@@ -49,12 +50,10 @@ export interface AlertRuleStore {
     id: Id,
     content: AlertRuleContent & Readonly<{ contentHash: string }>,
   ): Promise<void>;
-  activate(tx: Transaction, id: Id): Promise<void>;
+  activate(tx: Transaction, id: Id, agreedBy: Id | null): Promise<void>;
   end(tx: Transaction, id: Id): Promise<void>;
   /** Who owns alerts: whether the tenant has such a user. */
   isUser(reader: SqlReader, id: Id): Promise<boolean>;
-  /** Time zones of all legal entities, of one where it is named; none for an unknown one. */
-  timeZones(reader: SqlReader, legalEntityId: Id | null): Promise<readonly string[]>;
 }
 
 /** How far a job has come. */

@@ -73,7 +73,7 @@ export async function activateRule(
   if (stop) return refused(stop);
   const { alertRuleId } = command;
   if (before) await rules.end(tx, before.id);
-  await rules.activate(tx, draft.id);
+  await rules.activate(tx, draft.id, context.gate.agreedBy(tx));
   tell(tx, draft, { name: 'AlertRuleActivated', action: 'alertRule.activate' });
   return ok({ alertRuleId });
 }

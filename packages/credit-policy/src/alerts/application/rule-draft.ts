@@ -99,7 +99,7 @@ async function unknownIn(
   { ownerUserId, scope }: CheckedRule,
 ): Promise<RuleRefusal | null> {
   const { legalEntityId } = scope;
-  if (legalEntityId !== null && (await rules.timeZones(tx, legalEntityId)).length === 0) {
+  if (legalEntityId !== null && (await rules.timeZones(tx, [legalEntityId])).size === 0) {
     return { code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] };
   }
   if (ownerUserId !== null && !(await rules.isUser(tx, ownerUserId))) {
@@ -135,6 +135,6 @@ function newRule(
     ...named,
     ...{ state: 'DRAFT', revision: 1 },
     ...{ draftedBy: tx.caller.principalId, draftedAt: tx.startedAt },
-    ...{ activatedBy: null, activatedAt: null, endedBy: null, endedAt: null },
+    ...{ activatedBy: null, agreedBy: null, activatedAt: null, endedBy: null, endedAt: null },
   };
 }

@@ -101,6 +101,19 @@ export class AlertRuleFieldsResolver {
     return activatedBy === null ? null : loaders.of(this.loaders.principal).load(activatedBy);
   }
 
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description:
+      'Who agreed to it, the last of them where several had to; null where nobody had to, for a draft, and when gone.',
+  })
+  async agreedBy(
+    @Root() { known }: AlertRuleType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<typeof PrincipalType | null> {
+    const { agreedBy } = known;
+    return agreedBy === null ? null : loaders.of(this.loaders.principal).load(agreedBy);
+  }
+
   @FieldResolver(() => AlertBacktestPage.Connection, {
     description: 'How it would have fared on history, the latest back-test first.',
   })

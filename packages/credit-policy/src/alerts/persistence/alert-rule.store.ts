@@ -13,7 +13,8 @@ const COLUMNS = `listed.id, listed.rule_code as "ruleCode", listed.version, list
   listed.outcome_overdue_days as "overdueDays", listed.outcome_within_days as "withinDays",
   listed.asks_for_review as "asksForReview", listed.content_hash as "contentHash",
   listed.revision, listed.drafted_by as "draftedBy", listed.drafted_at as "draftedAt",
-  listed.activated_by as "activatedBy", listed.activated_at as "activatedAt",
+  listed.activated_by as "activatedBy", listed.agreed_by as "agreedBy",
+  listed.activated_at as "activatedAt",
   listed.ended_by as "endedBy", listed.ended_at as "endedAt"`;
 
 /** Versions of rules in PostgreSQL. */
@@ -99,14 +100,14 @@ export const alertRuleStore: AlertRuleStore = {
       ],
     });
   },
-  activate: async (tx, id) => {
+  activate: async (tx, id, agreedBy) => {
     await tx.query({
       name: 'credit_policy.activate_alert_rule',
       text: `update ${TABLE}
-                set state = 'ACTIVE', activated_by = $3, activated_at = $4,
+                set state = 'ACTIVE', activated_by = $3, activated_at = $4, agreed_by = $6,
                     revision = revision + 1, commit_id = $5
               where tenant_id = $1 and id = $2 and state = 'DRAFT'`,
-      values: [tx.tenantId, id, tx.caller.principalId, tx.startedAt, tx.commitId],
+      values: [tx.tenantId, id, tx.caller.principalId, tx.startedAt, tx.commitId, agreedBy],
     });
   },
   end: async (tx, id) => {
@@ -127,9 +128,7 @@ export const alertRuleStore: AlertRuleStore = {
     });
     return rows.length > 0;
   },
-  timeZones: async (reader, legalEntityId) => [
-    ...(await timeZonesOf(reader, legalEntityId === null ? null : [legalEntityId])).values(),
-  ],
+  timeZones: timeZonesOf,
 };
 
 type Row = Omit<AlertRule, 'scope' | 'outcome'> & AlertScope & AlertOutcome;

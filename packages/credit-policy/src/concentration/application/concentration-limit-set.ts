@@ -1,4 +1,4 @@
-import { addDays, ok, refused, type Id, type Result } from '@duebook/kernel';
+import { addDays, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import {
   requirePermission,
   splitCommand,
@@ -9,6 +9,7 @@ import {
   type Transaction,
   type VersionConflict,
 } from '@duebook/platform';
+import { oneOrAll, todayIn } from '../../application/today-of';
 import { requireWhere } from '../../alerts/application/alert-rights';
 import { END_CONCENTRATION_LIMITS, SET_CONCENTRATION_LIMITS } from '../concentration-permissions';
 import {
@@ -18,7 +19,6 @@ import {
   type LimitFault,
 } from '../domain/concentration-limit';
 import type { ConcentrationContext } from './ports';
-import { todayIn } from './read-concentration';
 
 /** How much of what may lie with few, from today on. */
 export interface LimitSet extends LimitedFigure {
@@ -68,7 +68,7 @@ async function setLimit(
   const { legalEntityId, measure, dimension, figure, topCount } = command;
   const checked = checkLimit(command, command.most);
   if (!checked.ok) return checked;
-  if (legalEntityId !== null && (await concentration.timeZones(tx, legalEntityId)).length === 0) {
+  if (legalEntityId !== null && (await concentration.timeZones(tx, [legalEntityId])).size === 0) {
     return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
   }
   await limits.lock(tx);
@@ -76,7 +76,7 @@ async function setLimit(
   const before = await limits.standing(tx, of);
   const conflict = versionConflict({ version: before?.version ?? 0 }, command.expectedVersion ?? 0);
   if (conflict) return refused(conflict);
-  const today = await todayIn(context, tx, legalEntityId);
+  const today = await todayFor(context, tx, legalEntityId);
   if (before) await limits.end(tx, before.id, addDays(today, -1));
   const limit: ConcentrationLimit = {
     ...of,
@@ -113,13 +113,22 @@ export const concentrationLimitEnd =
         if (limit.validTo !== null) return refused({ code: 'CONCENTRATION_LIMIT_ENDED', path });
         const conflict = versionConflict(limit, command.expectedVersion);
         if (conflict) return refused(conflict);
-        const today = await todayIn(context, tx, limit.legalEntityId);
+        const today = await todayFor(context, tx, limit.legalEntityId);
         await limits.end(tx, limit.id, addDays(today, -1));
         tell(tx, limit, { action: 'concentrationLimit.end', before: limit });
         return ok({ concentrationLimitId: limit.id });
       },
     );
   };
+
+function todayFor(
+  { concentration }: ConcentrationContext,
+  tx: Transaction,
+  legalEntityId: Id | null,
+): Promise<BusinessDate> {
+  const legalEntityIds = oneOrAll(legalEntityId);
+  return todayIn(concentration, tx, { legalEntityIds, now: tx.startedAt });
+}
 
 function tell(
   tx: Transaction,

@@ -1,6 +1,7 @@
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { Clocks } from '../../application/today-of';
 import type { ExposuresOf } from '../../exposure/application/exposures-of';
 import type { ConcentrationLimit, LimitedFigure } from '../domain/concentration-limit';
 
@@ -27,7 +28,7 @@ export interface LimitFilter {
 }
 
 /** What concentration is worked out from; one statement each, however many customers. */
-export interface ConcentrationReader {
+export interface ConcentrationReader extends Clocks {
   /** What every customer had open on a day, as openReceivables tells it. */
   receivables(
     reader: SqlReader,
@@ -35,7 +36,6 @@ export interface ConcentrationReader {
   ): Promise<readonly OwedCell[]>;
   /** Groups and regions as of the day; industries as they are. */
   places(reader: SqlReader, on: BusinessDate): Promise<readonly PartyPlace[]>;
-  timeZones(reader: SqlReader, legalEntityId: Id | null): Promise<readonly string[]>;
 }
 
 /** Where limits are kept. */

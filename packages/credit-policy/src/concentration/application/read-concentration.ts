@@ -1,6 +1,6 @@
 import { convert, Decimal, inOrderOf, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import { reachIn, type Caller, type PageRequest, type SqlReader } from '@duebook/platform';
-import { daysOn } from '../../domain/days-of-clocks';
+import { oneOrAll, todayIn } from '../../application/today-of';
 import { mayWhere, requireWhere } from '../../alerts/application/alert-rights';
 import { READ_CONCENTRATION } from '../concentration-permissions';
 import {
@@ -60,12 +60,14 @@ export interface LimitsAnswer {
 
 /** Reading of concentration. @throws PermissionDenied credit-policy.concentration.read */
 export function createConcentrationReading(context: ConcentrationContext) {
-  const { unitOfWork, limits } = context;
+  const { unitOfWork, limits, concentration, clock } = context;
+  const today = (reader: SqlReader, legalEntityId: Id | null) =>
+    todayIn(concentration, reader, { legalEntityIds: oneOrAll(legalEntityId), now: clock.now() });
   return {
     concentration: (caller: Caller, asked: ConcentrationQuestion): Promise<ConcentrationAnswer> => {
       requireWhere(caller, READ_CONCENTRATION, asked.legalEntityId);
       return unitOfWork.snapshot(caller, async (reader) => {
-        const on = asked.on ?? (await todayIn(context, reader, asked.legalEntityId));
+        const on = asked.on ?? (await today(reader, asked.legalEntityId));
         const question = { ...asked, on };
         const owed = await owedOf(context, reader, question);
         const keyOf = await keysOf(context, reader, question);
@@ -83,7 +85,7 @@ export function createConcentrationReading(context: ConcentrationContext) {
     ): Promise<LimitsAnswer> => {
       requireWhere(caller, READ_CONCENTRATION, asked.legalEntityId);
       return unitOfWork.snapshot(caller, async (reader) => {
-        const on = asked.on ?? (await todayIn(context, reader, asked.legalEntityId));
+        const on = asked.on ?? (await today(reader, asked.legalEntityId));
         const standing = await limits.inForce(reader, asked.legalEntityId, on);
         return judgeAll(context, reader, { ...asked, on, standing });
       });
@@ -107,15 +109,6 @@ export function createConcentrationReading(context: ConcentrationContext) {
         ),
       ),
   };
-}
-
-/** The day it is in a legal entity, or the latest of all of them. */
-export async function todayIn(
-  { concentration, clock }: Pick<ConcentrationContext, 'concentration' | 'clock'>,
-  reader: SqlReader,
-  legalEntityId: Id | null,
-): Promise<BusinessDate> {
-  return daysOn(await concentration.timeZones(reader, legalEntityId), clock.now()).latest;
 }
 
 /** Amounts are read once for each measure, and places once for each dimension, however many limits. */

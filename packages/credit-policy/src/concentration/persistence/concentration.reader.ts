@@ -47,7 +47,5 @@ export const concentrationReader: ConcentrationReader = {
               order by party.id`,
       values: [reader.tenantId, on],
     }),
-  timeZones: async (reader, legalEntityId) => [
-    ...(await timeZonesOf(reader, legalEntityId === null ? null : [legalEntityId])).values(),
-  ],
+  timeZones: timeZonesOf,
 };

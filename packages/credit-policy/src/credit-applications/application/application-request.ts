@@ -1,4 +1,4 @@
-import { refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import { refused, type Id, type Result } from '@duebook/kernel';
 import {
   may,
   reachOf,
@@ -9,7 +9,6 @@ import {
   type SqlReader,
   type VersionConflict,
 } from '@duebook/platform';
-import { todayOnClock } from '../../application/today-of';
 import type { ApplicationFault } from '../domain/application-refusal';
 import { READ_APPLICATIONS } from '../permissions';
 import type { ApplicationContext } from './ports';
@@ -42,15 +41,6 @@ export function mayRead(caller: Caller, legalEntityId: Id | null): boolean {
   return legalEntityId === null
     ? reachOf(caller, READ_APPLICATIONS).kind === 'ALL'
     : may(caller, READ_APPLICATIONS, legalEntityId);
-}
-
-/** Today where the legal entity is; towards all of them, in UTC. Null for an unknown legal entity. */
-export async function todayOf(
-  { applications }: Pick<ApplicationContext, 'applications'>,
-  reader: SqlReader,
-  at: Readonly<{ legalEntityId: Id | null; now: Date }>,
-): Promise<BusinessDate | null> {
-  return todayOnClock(applications.timeZone, reader, at);
 }
 
 /** Whether there is such a term; none is one that need not be known. */

@@ -1,5 +1,6 @@
 import { invariant, ok, type Result } from '@duebook/kernel';
 import { splitCommand, type Caller, type Command, type Transaction } from '@duebook/platform';
+import { todayOf } from '../../application/today-of';
 import { faultAt } from '../domain/application-refusal';
 import type { ApplicationChecklist, CreditApplication } from '../domain/credit-application';
 import { decideApproval, makersOf, type ApprovalDraft } from '../domain/decide-approval';
@@ -8,7 +9,6 @@ import { checklistFor } from './application-checklist';
 import {
   isTermKnown,
   refuse,
-  todayOf,
   type ApplicationChanged,
   type ApplicationOutcome,
   type ApplicationRefusal,
@@ -64,7 +64,7 @@ async function checklistNow(
   tx: Transaction,
   { id, partyId, legalEntityId }: CreditApplication,
 ) {
-  const today = await todayOf(context, tx, { legalEntityId, now: tx.startedAt });
+  const today = await todayOf(context.applications, tx, { legalEntityId, now: tx.startedAt });
   invariant(today !== null, 'the legal entity of an application stays');
   const evidence = await context.applications.evidenceOf(tx, [id]);
   return { today, checklist: await checklistFor(context, tx, { partyId, today, evidence }) };

@@ -1,6 +1,7 @@
 import { ok, type Id, type Result } from '@duebook/kernel';
 import { partiesByIds } from '@duebook/parties';
 import { splitCommand, type Caller, type Command, type Transaction } from '@duebook/platform';
+import { todayOf } from '../../application/today-of';
 import { itemsOf } from '../../credit-files/application/file-items';
 import { faultAt } from '../domain/application-refusal';
 import type { CreditApplication } from '../domain/credit-application';
@@ -17,7 +18,6 @@ import {
   isTermKnown,
   refuse,
   requireRight,
-  todayOf,
   type ApplicationChanged,
   type ApplicationOutcome,
   type ApplicationRefusal,
@@ -70,7 +70,7 @@ async function decide(
   const party = (await partiesByIds(tx, [partyId])).get(partyId);
   if (!party) return refuse(faultAt('PARTY_UNKNOWN', 'partyId'));
   if (!party.isCustomer) return refuse(faultAt('PARTY_KIND_WRONG', 'partyId'));
-  if ((await todayOf(context, tx, { legalEntityId, now: tx.startedAt })) === null) {
+  if ((await todayOf(context.applications, tx, { legalEntityId, now: tx.startedAt })) === null) {
     return refuse(faultAt('LEGAL_ENTITY_UNKNOWN', 'legalEntityId'));
   }
   const isKnown = await isTermKnown(context, tx, requestedTermCode);

@@ -1,12 +1,12 @@
 import { invariant, ok } from '@duebook/kernel';
 import { splitCommand, type Caller, type Command } from '@duebook/platform';
+import { todayOf } from '../../application/today-of';
 import { PREPARE_APPLICATIONS } from '../permissions';
 import { checklistFor } from './application-checklist';
-import {
-  todayOf,
-  type ApplicationChanged,
-  type ApplicationOutcome,
-  type ApplicationRefusal,
+import type {
+  ApplicationChanged,
+  ApplicationOutcome,
+  ApplicationRefusal,
 } from './application-request';
 import { lockFor, requireSomewhere, writeMove, type ApplicationMove } from './move-application';
 import type { ApplicationContext } from './ports';
@@ -29,7 +29,7 @@ export const creditApplicationSubmit =
         if (!locked.ok) return locked;
         const before = locked.value;
         const { id, partyId, legalEntityId } = before;
-        const today = await todayOf(context, tx, { legalEntityId, now: tx.startedAt });
+        const today = await todayOf(context.applications, tx, { legalEntityId, now: tx.startedAt });
         invariant(today !== null, 'the legal entity of an application stays');
         const evidence = await context.applications.evidenceOf(tx, [id]);
         const checklist = await checklistFor(context, tx, { partyId, today, evidence });

@@ -1,7 +1,7 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { TimeZoneOf } from '../../application/today-of';
+import type { TimeZonesOf } from '../../application/today-of';
 import type { FileReading } from '../../credit-files/application/ports';
 import type {
   ApplicationEvidence,
@@ -22,7 +22,7 @@ export interface ApplicationFilter {
 
 /** Where applications are kept. */
 export interface ApplicationStore {
-  readonly timeZone: TimeZoneOf;
+  readonly timeZones: TimeZonesOf;
   /** @returns false when one of the same party and legal entity is open */
   add(tx: Transaction, application: CreditApplication): Promise<boolean>;
   lock(tx: Transaction, id: Id): Promise<CreditApplication | null>;

@@ -7,7 +7,7 @@ import {
   violates,
   type Transaction,
 } from '@duebook/platform';
-import { timeZoneOf } from '../../persistence/time-zones.reader';
+import { timeZonesOf } from '../../persistence/time-zones.reader';
 import type { ApplicationFilter, ApplicationStore } from '../application/ports';
 import type {
   ApplicationEvidence,
@@ -38,7 +38,7 @@ interface ApplicationRow extends Omit<CreditApplication, 'requestedAmount' | 'gr
 
 /** Applications in PostgreSQL. */
 export const applicationStore: ApplicationStore = {
-  timeZone: timeZoneOf,
+  timeZones: timeZonesOf,
 
   add: async (tx, application) => {
     try {

@@ -1,4 +1,4 @@
-import { ok, type Id, type Result } from '@duebook/kernel';
+import { latestDayAt, ok, type Id, type Result } from '@duebook/kernel';
 import { partiesByIds } from '@duebook/parties';
 import { requireInWholeTenant, splitCommand, type Caller, type Command } from '@duebook/platform';
 import { decideInvestigation, type InvestigationDraft } from '../domain/decide-investigation';
@@ -8,7 +8,6 @@ import { WRITE_FILES } from '../permissions';
 import { unattachable } from './attachable-files';
 import { entryOf } from './file-facts-record';
 import { refuseFile, type FileRefusal } from './file-refusal';
-import { latestDayAt } from './latest-day';
 import type { FileContext } from './ports';
 import { tellFileChanged } from './tell-file-changed';
 

@@ -9,7 +9,7 @@ import type {
   Transaction,
   UnitOfWork,
 } from '@duebook/platform';
-import type { TimeZoneOf } from '../../application/today-of';
+import type { TimeZonesOf } from '../../application/today-of';
 import type { FactReader } from '../../facts/application/ports';
 import type { LimitStore } from '../../limits/application/ports';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
@@ -180,7 +180,7 @@ export interface SchemeStore {
   ofCode(reader: SqlReader, schemeCode: string): Promise<readonly SchemeVersion[]>;
   add(tx: Transaction, version: SchemeVersion): Promise<void>;
   replace(tx: Transaction, id: Id, fields: SchemeFields): Promise<void>;
-  activate(tx: Transaction, id: Id): Promise<void>;
+  activate(tx: Transaction, id: Id, agreedBy: Id | null): Promise<void>;
   end(tx: Transaction, ids: readonly Id[]): Promise<void>;
   /** The latest first. @param legalEntityIds whose, with those of all; null: of all */
   page(
@@ -190,8 +190,7 @@ export interface SchemeStore {
   ): Promise<readonly SchemeVersion[]>;
   /** Which of these versions were evaluated for good. */
   finalOf(reader: SqlReader, versionIds: readonly Id[]): Promise<ReadonlySet<Id>>;
-  /** The time zone of a legal entity; undefined for an unknown one. */
-  readonly timeZone: TimeZoneOf;
+  readonly timeZones: TimeZonesOf;
   unknownParties(reader: SqlReader, partyIds: readonly Id[]): Promise<readonly Id[]>;
 }
 

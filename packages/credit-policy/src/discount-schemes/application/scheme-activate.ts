@@ -92,7 +92,7 @@ export async function activateScheme(
   if (need) return refused({ code: 'APPROVAL_NEEDED', need });
   const replacedIds = replaced.map(({ id }) => id);
   await schemes.end(tx, replacedIds);
-  await schemes.activate(tx, schemeVersionId);
+  await schemes.activate(tx, schemeVersionId, gate.agreedBy(tx));
   tell(tx, draft, replacedIds);
   return ok({ schemeVersionId });
 }

@@ -56,7 +56,7 @@ async function unknownIn(
   tx: Transaction,
   { legalEntityId, scope: { partyIds } }: SchemeTerms,
 ): Promise<SchemeFault | null> {
-  if (legalEntityId !== null && (await schemes.timeZone(tx, legalEntityId)) === undefined) {
+  if (legalEntityId !== null && (await schemes.timeZones(tx, [legalEntityId])).size === 0) {
     return { code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] };
   }
   const unknown = partyIds.length === 0 ? [] : await schemes.unknownParties(tx, partyIds);
@@ -86,7 +86,7 @@ async function write(
     ...{ ...terms, id: tx.ids.next(), schemeCode, contentHash, state: 'DRAFT', revision: 1 },
     version: (versions[0]?.version ?? 0) + 1,
     ...{ draftedBy: tx.caller.principalId, draftedAt: tx.startedAt },
-    ...{ activatedBy: null, activatedAt: null, endedBy: null, endedAt: null },
+    ...{ activatedBy: null, agreedBy: null, activatedAt: null, endedBy: null, endedAt: null },
   };
   await schemes.add(tx, version);
   tell(tx, version);

@@ -7,12 +7,13 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { todayOf } from '../../application/today-of';
 import type { SchemeVersion } from '../domain/discount-scheme';
 import type { EvaluationRefusal } from '../domain/scheme-refusal';
 import { EVALUATE_SCHEMES } from '../scheme-permissions';
 import type { SchemeContext, SchemeEvaluation } from './ports';
 import { unknownScheme } from './scheme-activate';
-import { requireForScheme, todayOfScheme } from './scheme-rights';
+import { requireForScheme } from './scheme-rights';
 
 export type SchemeEvaluate = Readonly<{
   schemeVersionId: Id;
@@ -65,7 +66,7 @@ async function decideDay(
     return refused({ code: 'DISCOUNT_SCHEME_EVALUATED', path });
   }
   const { legalEntityId, periodFrom, periodTo } = scheme;
-  const today = await todayOfScheme(context, tx, { legalEntityId, now: tx.startedAt });
+  const today = await todayOf(context.schemes, tx, { legalEntityId, now: tx.startedAt });
   const asOf = command.asOf ?? today;
   if (asOf === null || today === null || asOf > today || asOf < periodFrom) {
     return refused({ code: 'DISCOUNT_EVALUATION_DAY_INVALID', path: ['asOf'] });

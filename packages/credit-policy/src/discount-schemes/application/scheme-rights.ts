@@ -1,13 +1,11 @@
-import type { BusinessDate, Id } from '@duebook/kernel';
+import type { Id } from '@duebook/kernel';
 import {
   may,
   reachOf,
   requireInWholeTenant,
   requirePermission,
   type Caller,
-  type SqlReader,
 } from '@duebook/platform';
-import { todayOnClock } from '../../application/today-of';
 import { READ_SCHEMES } from '../scheme-permissions';
 import type { SchemeContext } from './ports';
 
@@ -25,13 +23,4 @@ export function requireForScheme(
 export function maySeeScheme(caller: Caller, legalEntityId: Id | null): boolean {
   if (legalEntityId !== null) return may(caller, READ_SCHEMES, legalEntityId);
   return reachOf(caller, READ_SCHEMES).kind === 'ALL';
-}
-
-/** Today where the legal entity is; of all of them, in UTC. Null for an unknown legal entity. */
-export async function todayOfScheme(
-  { schemes }: Pick<SchemeContext, 'schemes'>,
-  reader: SqlReader,
-  at: Readonly<{ legalEntityId: Id | null; now: Date }>,
-): Promise<BusinessDate | null> {
-  return todayOnClock(schemes.timeZone, reader, at);
 }

@@ -16,6 +16,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { todayOf } from '../../application/today-of';
 import { newProposal } from '../../limits/application/limit-propose';
 import type { CreditLimit } from '../../limits/domain/credit-limit';
 import type { EffectiveLimit } from '../../limits/domain/effective-limit';
@@ -25,7 +26,7 @@ import { creditReferenceOf, type SchemeVersion } from '../domain/discount-scheme
 import type { EvaluationRefusal } from '../domain/scheme-refusal';
 import { EVALUATE_SCHEMES } from '../scheme-permissions';
 import type { SchemeContext } from './ports';
-import { requireForScheme, todayOfScheme } from './scheme-rights';
+import { requireForScheme } from './scheme-rights';
 
 export type UpliftsPropose = Readonly<{
   evaluationId: Id;
@@ -90,7 +91,7 @@ async function decide(
     return refused({ code: 'DISCOUNT_EVALUATION_NOT_DONE', path });
   }
   if (percent === null) return refused({ code: 'DISCOUNT_UPLIFT_NOT_PLANNED', path });
-  const today = await todayOfScheme(context, tx, { legalEntityId, now: tx.startedAt });
+  const today = await todayOf(context.schemes, tx, { legalEntityId, now: tx.startedAt });
   return today === null || validTo < today
     ? refused({ code: 'DISCOUNT_UPLIFT_DAY_INVALID', path: ['validTo'] })
     : ok({ scheme, percent, today });

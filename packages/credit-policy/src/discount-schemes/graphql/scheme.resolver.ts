@@ -166,6 +166,16 @@ export class SchemeVersionFieldsResolver {
 
   @FieldResolver(() => PrincipalType, {
     nullable: true,
+    name: 'agreedBy',
+    description:
+      'Who agreed to it, the last of them where several had to; null where nobody had to, and for a draft.',
+  })
+  agreeing(@Root() { agreedBy }: SchemeVersionType, @Ctx() context: RequestContext) {
+    return this.principal(context, agreedBy);
+  }
+
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
     name: 'endedBy',
     description: 'Who ended it; null while it has not ended.',
   })

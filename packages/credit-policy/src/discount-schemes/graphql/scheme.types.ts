@@ -192,6 +192,7 @@ export class SchemeVersionType extends Node {
   legalEntityId!: Id | null;
   draftedBy!: Id;
   activatedBy!: Id | null;
+  agreedBy!: Id | null;
   endedBy!: Id | null;
 }
 
@@ -347,8 +348,8 @@ function moneyOf(amount: Decimal, currency: string): MoneyType {
 export function schemeVersionType(scheme: SchemeVersion): SchemeVersionType {
   const { id, schemeCode, version, revision, name, state, currency, periodFrom, periodTo } = scheme;
   const { measure, method, tiers, conditions, scope, budget, contentHash } = scheme;
-  const { draftedAt, activatedAt, endedAt, legalEntityId, draftedBy, activatedBy, endedBy } =
-    scheme;
+  const { draftedAt, activatedAt, endedAt, legalEntityId, draftedBy, activatedBy } = scheme;
+  const { agreedBy, endedBy } = scheme;
   return make(SchemeVersionType, {
     ...{ id: encodeId('DiscountSchemeVersion', id), schemeVersionId: id },
     ...{ schemeCode, versionNumber: version, version: revision, name, state },
@@ -373,7 +374,7 @@ export function schemeVersionType(scheme: SchemeVersion): SchemeVersionType {
     limitUpliftPercent: scheme.limitUpliftPercent?.toFixed() ?? null,
     creditReference: creditReferenceOf(scheme),
     ...{ contentHash, draftedAt, activatedAt, endedAt },
-    ...{ legalEntityId, draftedBy, activatedBy, endedBy },
+    ...{ legalEntityId, draftedBy, activatedBy, agreedBy, endedBy },
   });
 }
 

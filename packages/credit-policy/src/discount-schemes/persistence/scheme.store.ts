@@ -1,6 +1,6 @@
 import { Decimal, type Id } from '@duebook/kernel';
 import { isOneOf, ListStatement, type Row } from '@duebook/platform';
-import { timeZoneOf } from '../../persistence/time-zones.reader';
+import { timeZonesOf } from '../../persistence/time-zones.reader';
 import type { SchemeStore } from '../application/ports';
 import { creditReferenceOf, type SchemeVersion } from '../domain/discount-scheme';
 import { readSchemeContent, schemeContent, type SchemeContent } from '../domain/scheme-json';
@@ -12,7 +12,8 @@ const COLUMNS = `listed.id, listed.scheme_code as "schemeCode", listed.version, 
   listed.period_to as "periodTo", listed.state, listed.content,
   listed.budget_amount as "budget", listed.content_hash as "contentHash", listed.revision,
   listed.drafted_by as "draftedBy", listed.drafted_at as "draftedAt",
-  listed.activated_by as "activatedBy", listed.activated_at as "activatedAt",
+  listed.activated_by as "activatedBy", listed.agreed_by as "agreedBy",
+  listed.activated_at as "activatedAt",
   listed.ended_by as "endedBy", listed.ended_at as "endedAt"`;
 
 /** Versions of schemes in PostgreSQL. */
@@ -82,12 +83,12 @@ export const schemeStore: SchemeStore = {
     });
   },
 
-  activate: async (tx, id) => {
+  activate: async (tx, id, agreedBy) => {
     await tx.query({
       name: 'credit_policy.activate_scheme',
-      text: `update ${TABLE} set state = 'ACTIVE', activated_by = $3, activated_at = $4
+      text: `update ${TABLE} set state = 'ACTIVE', activated_by = $3, activated_at = $4, agreed_by = $5
               where tenant_id = $1 and id = $2 and state = 'DRAFT'`,
-      values: [tx.tenantId, id, tx.caller.principalId, tx.startedAt],
+      values: [tx.tenantId, id, tx.caller.principalId, tx.startedAt, agreedBy],
     });
   },
 
@@ -133,7 +134,7 @@ export const schemeStore: SchemeStore = {
     return new Set(rows.map(({ id }) => id));
   },
 
-  timeZone: timeZoneOf,
+  timeZones: timeZonesOf,
 
   unknownParties: async (reader, partyIds) => {
     const rows = await reader.query<{ id: Id }>({

@@ -56,7 +56,7 @@ export interface ExposureReading {
 interface Deps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
-  readonly known: Pick<LimitFactsReader, 'place' | 'parties'>;
+  readonly known: Pick<LimitFactsReader, 'timeZones' | 'parties'>;
   readonly exposures: ExposureReader;
   readonly positions: PositionsOf;
   readonly asked: ExposuresAsked;

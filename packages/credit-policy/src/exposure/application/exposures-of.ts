@@ -13,7 +13,7 @@ export interface ExposureQuestion {
   readonly deducts: ExposureDeducts;
   /** Now: by it reservations have run out or not; of a day that is over, by its end. */
   readonly at: Date;
-  /** Whether the day is today where it is asked; left out: on the clock of UTC. */
+  /** Whether the day is today where it is asked; left out: it is looked up. */
   readonly isNow?: boolean;
   /** Orders that are not counted, as their place is what is asked about; absent for none. */
   readonly exceptOrderIds?: readonly Id[];

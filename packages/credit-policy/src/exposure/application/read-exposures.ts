@@ -1,6 +1,7 @@
 import { Decimal, invariant, type Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { SqlReader } from '@duebook/platform';
+import { oneOrAll, todayIn, type Clocks } from '../../application/today-of';
 import { convertByRates } from '../../domain/convert-by-rates';
 import { composeExposure, type ExposureTerms } from '../domain/compose-exposure';
 import { daysCounted, type ExposureDay } from '../domain/days-counted';
@@ -11,7 +12,7 @@ import type { ExposuresOf } from './exposures-of';
 import type { ExposureReader, Material, MaterialQuestion } from './ports';
 
 /** Where exposures come from. */
-export interface ExposureSources {
+export interface ExposureSources extends Clocks {
   readonly exposures: ExposureReader;
   readonly figures: LedgerFigures;
 }
@@ -24,8 +25,11 @@ export interface ExposureAsked {
 }
 
 /** When and towards whom exposures are asked about, and which orders are left out. */
-export type ExposuresQuestion = ExposureDay &
-  Pick<MaterialQuestion, 'legalEntityId' | 'exceptOrderIds'>;
+export type ExposuresQuestion = Omit<ExposureDay, 'isNow'> &
+  Pick<MaterialQuestion, 'legalEntityId' | 'exceptOrderIds'> & {
+    /** Whether the day is today where it is asked; left out: it is looked up. */
+    readonly isNow?: boolean | undefined;
+  };
 
 /** Exposures of many holders, each in a currency and by a policy of its own. */
 export type ExposuresAsked = (
@@ -54,7 +58,8 @@ export const readExposures =
     if (asked.length === 0) return [];
     const members = await groupsOf(sources.exposures, reader, asked);
     const partyIds = [...new Set(members.flatMap((group) => [...group.keys()]))];
-    const days = daysCounted(question);
+    const isNow = question.isNow ?? (await isToday(sources, reader, question));
+    const days = daysCounted({ ...question, isNow });
     const material = await materialOf(sources, reader, { ...question, partyIds, days });
     const terms = await termsOf(sources.figures, reader, { question, asked, material });
     const sorted = byParty(material);
@@ -66,6 +71,16 @@ export const readExposures =
       );
     });
   };
+
+/** Whether a day is today where it is asked, or is still to come there. */
+export async function isToday(
+  clocks: Clocks,
+  reader: SqlReader,
+  { legalEntityId, on, at }: Pick<ExposuresQuestion, 'legalEntityId' | 'on' | 'at'>,
+): Promise<boolean> {
+  const legalEntityIds = oneOrAll(legalEntityId);
+  return on >= (await todayIn(clocks, reader, { legalEntityIds, now: at }));
+}
 
 async function groupsOf(
   exposures: ExposureReader,

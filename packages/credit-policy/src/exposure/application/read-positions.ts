@@ -7,7 +7,7 @@ import type { PoliciesInForce } from '../../policies/application/policies-in-for
 import type { PolicyInForce } from '../../policies/domain/policy-scope';
 import { limitUseOf, positionOf, type CreditPosition } from '../domain/credit-position';
 import type { Exposure, ExposureDeducts, ExposureHolder } from '../domain/exposure';
-import { readExposures, type ExposureAsked, type ExposureSources } from './read-exposures';
+import { isToday, readExposures, type ExposureAsked, type ExposureSources } from './read-exposures';
 
 /** Whose position is asked for. */
 export interface PositionQuestion {
@@ -17,7 +17,7 @@ export interface PositionQuestion {
   readonly on: BusinessDate;
   /** Now: by it reservations have run out or not; of a day that is over, by its end. */
   readonly at: Date;
-  /** Whether the day is today where it is asked; left out: on the clock of UTC. */
+  /** Whether the day is today where it is asked; left out: it is looked up. */
   readonly isNow?: boolean;
   /** Null: in each customer's policy's currency. */
   readonly currency: string | null;
@@ -67,7 +67,10 @@ export const positionsOf =
         limits: limits.get(partyId) ?? [],
       }),
     );
-    const exposures = await exposuresFor(sources, reader, { question, needed });
+    const isNow = question.isNow ?? (await isToday(sources, reader, question));
+    const exposures = await exposuresFor(sources, reader, {
+      ...{ question: { ...question, isNow }, needed },
+    });
     const convert = await converterOf(sources, reader, { on, limits, terms });
     return partyIds.map((partyId, index) => {
       const own = terms[index] ?? TERMS;

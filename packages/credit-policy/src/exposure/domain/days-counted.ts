@@ -1,4 +1,4 @@
-import { businessDateAt, type BusinessDate } from '@duebook/kernel';
+import type { BusinessDate } from '@duebook/kernel';
 import { LAST_DAY } from '../../domain/near-days';
 import { latestToday } from '../../negative-list/domain/entry-state';
 
@@ -6,8 +6,8 @@ import { latestToday } from '../../negative-list/domain/entry-state';
 export interface ExposureDay {
   readonly on: BusinessDate;
   readonly at: Date;
-  /** Whether the day is today where it is asked; left out: on the clock of UTC. */
-  readonly isNow?: boolean | undefined;
+  /** Whether the day is today where it is asked, or is still to come there. */
+  readonly isNow: boolean;
 }
 
 /** Up to which days things count. */
@@ -25,9 +25,7 @@ export interface DaysCounted {
  * it is dated ahead. A payment counts once its day has come somewhere.
  */
 export function daysCounted({ on, at, isNow }: ExposureDay): DaysCounted {
-  if (!(isNow ?? on >= businessDateAt(at, 'UTC'))) {
-    return { isNow: false, movedBy: on, deliveredBy: on };
-  }
+  if (!isNow) return { isNow, movedBy: on, deliveredBy: on };
   const today = latestToday(at);
-  return { isNow: true, movedBy: on > today ? on : today, deliveredBy: LAST_DAY };
+  return { isNow, movedBy: on > today ? on : today, deliveredBy: LAST_DAY };
 }

@@ -92,5 +92,5 @@ export interface InsuranceContext {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly insurance: InsuranceStore;
-  readonly known: Pick<LimitFactsReader, 'place' | 'parties'>;
+  readonly known: Pick<LimitFactsReader, 'timeZones' | 'parties'>;
 }

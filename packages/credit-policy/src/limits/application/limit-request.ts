@@ -7,7 +7,7 @@ import {
   type SqlReader,
   type VersionConflict,
 } from '@duebook/platform';
-import { todayOnClock, type TimeZoneOf } from '../../application/today-of';
+import { todayOf as todayOnClocks } from '../../application/today-of';
 import type { LimitFault } from '../domain/limit-refusal';
 import type { LimitContext } from './ports';
 
@@ -32,12 +32,11 @@ export function requireRight(caller: Caller, permission: string, legalEntityId: 
   else requirePermission(caller, permission, legalEntityId);
 }
 
-/** Today where the legal entity is; of all of them, in UTC. Null for an unknown legal entity. */
-export async function todayOf(
-  { known }: { readonly known: Pick<LimitContext['known'], 'place'> },
+/** Today for what limits are towards; null for an unknown legal entity. */
+export function todayOf(
+  { known }: { readonly known: Pick<LimitContext['known'], 'timeZones'> },
   reader: SqlReader,
   at: { readonly legalEntityId: Id | null; readonly now: Date },
 ): Promise<BusinessDate | null> {
-  const timeZoneOf: TimeZoneOf = async (asked, id) => (await known.place(asked, id))?.timeZone;
-  return todayOnClock(timeZoneOf, reader, at);
+  return todayOnClocks(known, reader, at);
 }

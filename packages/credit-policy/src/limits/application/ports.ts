@@ -2,6 +2,7 @@ import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { Caller, JobQueue, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { Clocks } from '../../application/today-of';
 import type { FactReader } from '../../facts/application/ports';
 import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
@@ -136,12 +137,12 @@ export interface LimitParty {
 }
 
 /** What of other features and packages limits need. */
-export interface LimitFactsReader {
-  /** The clock of a legal entity, and its currency; undefined for an unknown one. */
+export interface LimitFactsReader extends Clocks {
+  /** The currency of a legal entity; undefined for an unknown one. */
   place(
     reader: SqlReader,
     legalEntityId: Id,
-  ): Promise<{ readonly timeZone: string; readonly functionalCurrency: string } | undefined>;
+  ): Promise<{ readonly functionalCurrency: string } | undefined>;
   parties(reader: SqlReader, ids: readonly Id[]): Promise<readonly LimitParty[]>;
   /** The run of the score that counts on a day, of each party that has one. */
   scoreRunsOf(

@@ -1,17 +1,16 @@
 import type { Id } from '@duebook/kernel';
 import { countedRows, isOneOf, ListStatement } from '@duebook/platform';
 import type { BusinessDate } from '@duebook/kernel';
+import { timeZonesOf } from '../../persistence/time-zones.reader';
 import type { LimitFactsReader, LimitParty, RunFilter } from '../application/ports';
 
 /** What of other features and packages limits need, in PostgreSQL. */
 export const limitFactsReader: LimitFactsReader = {
+  timeZones: timeZonesOf,
   place: async (reader, legalEntityId) => {
-    const [place] = await reader.query<{
-      readonly timeZone: string;
-      readonly functionalCurrency: string;
-    }>({
+    const [place] = await reader.query<{ readonly functionalCurrency: string }>({
       name: 'credit_policy.legal_entity_of_limit',
-      text: `select time_zone as "timeZone", functional_currency as "functionalCurrency"
+      text: `select functional_currency as "functionalCurrency"
                from governance.v_legal_entity where tenant_id = $1 and id = $2`,
       values: [reader.tenantId, legalEntityId],
     });

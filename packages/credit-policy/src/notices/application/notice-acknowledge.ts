@@ -8,7 +8,7 @@ import {
   type Command,
   type IdempotencyRefusal,
 } from '@duebook/platform';
-import { todayIn } from '../../policies/application/policy-rights';
+import { todayIn } from '../../application/today-of';
 import { ACKNOWLEDGE_NOTICES } from '../notice-permissions';
 import type { NoticeRefusal } from './notice-refusal';
 import type { NoticeSent } from './notice-send';
@@ -50,7 +50,7 @@ export const noticeAcknowledge =
       if (conflict) return refused(conflict);
       if (!isOwn) return refused({ code: 'NOTICE_EVIDENCE_UNKNOWN', path: ['evidenceFileId'] });
       const asked = { legalEntityIds: [legalEntityId], now: tx.startedAt };
-      const today = await todayIn(context, tx, asked);
+      const today = await todayIn(context.policies, tx, asked);
       const acknowledgedOn = command.acknowledgedOn ?? today;
       if (acknowledgedOn < notice.sentOn || acknowledgedOn > today) {
         return refused({ code: 'NOTICE_DAY_INVALID', path: ['acknowledgedOn'] });

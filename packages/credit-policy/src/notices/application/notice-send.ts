@@ -23,7 +23,7 @@ import {
 } from '@duebook/platform';
 import { termsOfClass, type CreditClassTerms } from '../../policies/domain/policy-content';
 import type { PolicyInForce } from '../../policies/domain/policy-scope';
-import { todayIn } from '../../policies/application/policy-rights';
+import { todayIn } from '../../application/today-of';
 import { noticeLetter, type Writing } from '../domain/notice-letter';
 import { NOTICE_MAIL, type TermsNotice, type ToldTerms } from '../domain/terms-notice';
 import { SEND_NOTICES } from '../notice-permissions';
@@ -119,7 +119,10 @@ async function standingOf(
   tx: Transaction,
   { partyId, legalEntityId }: NoticeSending,
 ): Promise<Standing | null> {
-  const on = await todayIn(context, tx, { legalEntityIds: [legalEntityId], now: tx.startedAt });
+  const on = await todayIn(context.policies, tx, {
+    legalEntityIds: [legalEntityId],
+    now: tx.startedAt,
+  });
   const subject = { partyId, legalEntityId, productGroup: null };
   const [policy = null] = await context.policies.inForce(tx, [subject], on);
   const classes = await context.classesOf(tx, [partyId], on);

@@ -6,9 +6,10 @@ import {
   type Command,
   type IdempotencyRefusal,
 } from '@duebook/platform';
+import { todayIn } from '../../application/today-of';
 import type { PolicyVersion } from '../domain/policy-version';
 import { DRAFT_POLICIES } from '../policy-permissions';
-import { requireForScope, todayIn } from './policy-rights';
+import { requireForScope } from './policy-rights';
 import type { PolicyContext } from './ports';
 
 /** For which draft, and towards whom, it is asked what would change. */
@@ -64,7 +65,7 @@ export const impactRequest =
           id: impactId,
           policyVersionId: draft.id,
           contentHash: draft.contentHash,
-          asOf: await todayIn(context, tx, { legalEntityIds, now: tx.startedAt }),
+          asOf: await todayIn(context.policies, tx, { legalEntityIds, now: tx.startedAt }),
           currency: draft.content.currencyCode,
           state: 'WAITING',
           partiesTotal: await impacts.customerCount(tx),

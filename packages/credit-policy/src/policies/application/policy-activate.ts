@@ -10,6 +10,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { todayIn } from '../../application/today-of';
 import { decideActivation, type Activation } from '../domain/decide-activation';
 import { policyContentJson } from '../domain/policy-content-json';
 import type { PolicyScope } from '../domain/policy-scope';
@@ -17,7 +18,7 @@ import type { PolicyVersion } from '../domain/policy-version';
 import { ACTIVATE_POLICIES } from '../policy-permissions';
 import { judgeContent } from './judge-content';
 import type { PolicyRefusal, PolicyStopped } from './policy-refusal';
-import { requireForScope, todayIn } from './policy-rights';
+import { requireForScope } from './policy-rights';
 import type { PolicyContext } from './ports';
 
 /** A draft that is to hold; plain JSON, as it waits for agreement. */
@@ -139,7 +140,7 @@ async function decide(
 ): Promise<Result<Decided, PolicyRefusal>> {
   const { policies, impacts } = context;
   const { legalEntityIds } = draft.scope;
-  const today = await todayIn(context, tx, { legalEntityIds, now: tx.startedAt });
+  const today = await todayIn(context.policies, tx, { legalEntityIds, now: tx.startedAt });
   const standing = await policies.standingFrom(tx, today);
   const decided = decideActivation(draft, { ...asked, today }, standing);
   if (!decided.ok) return decided;
@@ -169,13 +170,14 @@ function entitiesOf(own: Entities, earlier: Entities = own): readonly Id[] {
 }
 
 async function write(
-  { policies }: PolicyContext,
+  { policies, gate }: PolicyContext,
   tx: Transaction,
   draft: PolicyVersion,
   { effectiveFrom, effectiveTo, predecessor }: Activation,
 ): Promise<void> {
   if (predecessor) await policies.end(tx, predecessor.id, predecessor.lastDay);
-  await policies.activate(tx, draft.id, { effectiveFrom, effectiveTo });
+  const agreedBy = gate.agreedBy(tx);
+  await policies.activate(tx, draft.id, { effectiveFrom, effectiveTo, agreedBy });
   const { id, policyCode, version, contentHash } = draft;
   tx.emit({
     type: 'credit-policy.PolicyActivated',

@@ -119,7 +119,7 @@ function newVersion(
     state: 'DRAFT',
     ...{ effectiveFrom: null, effectiveTo: null, revision: 1 },
     ...{ draftedBy: tx.caller.principalId, draftedAt: tx.startedAt },
-    ...{ activatedBy: null, activatedAt: null, endedBy: null, endedAt: null },
+    ...{ activatedBy: null, agreedBy: null, activatedAt: null, endedBy: null, endedAt: null },
   };
 }
 

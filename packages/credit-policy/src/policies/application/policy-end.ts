@@ -10,12 +10,13 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { todayIn } from '../../application/today-of';
 import { decideEnd } from '../domain/decide-end';
 import type { PolicyVersion } from '../domain/policy-version';
 import { END_POLICIES } from '../policy-permissions';
 import { actionOn, type PolicyChanged } from './policy-activate';
 import type { PolicyRefusal, PolicyStopped } from './policy-refusal';
-import { requireForScope, todayIn } from './policy-rights';
+import { requireForScope } from './policy-rights';
 import type { PolicyContext } from './ports';
 
 /** A version that is to hold no longer than a day; plain JSON, as it waits for agreement. */
@@ -71,7 +72,7 @@ export async function endPolicy(
   if (!version) return refused({ code: 'POLICY_UNKNOWN', path: ['creditPolicyVersionId'] });
   requireForScope(tx.caller, END_POLICIES, version.scope);
   const { legalEntityIds } = version.scope;
-  const today = await todayIn(context, tx, { legalEntityIds, now: tx.startedAt });
+  const today = await todayIn(context.policies, tx, { legalEntityIds, now: tx.startedAt });
   const decided = decideEnd(version, effectiveTo, today);
   if (!decided.ok) return decided;
   const conflict = versionConflict({ version: version.revision }, expectedVersion);

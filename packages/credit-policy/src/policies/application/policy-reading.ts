@@ -1,10 +1,11 @@
 import { inOrderOf, type BusinessDate, type Id } from '@duebook/kernel';
 import { reachIn, requirePermission, type Caller, type PageRequest } from '@duebook/platform';
+import { todayIn } from '../../application/today-of';
 import { compareVersions, type PolicyDifference } from '../domain/compare-versions';
 import { choosePolicy } from '../domain/policy-scope';
 import type { PolicyVersion } from '../domain/policy-version';
 import { READ_POLICIES } from '../policy-permissions';
-import { maySee, todayIn } from './policy-rights';
+import { maySee } from './policy-rights';
 import type { PolicyContext, PolicyFilter } from './ports';
 
 /** Which policy holds for whom: a party, or whoever is in a segment and region. */
@@ -74,7 +75,7 @@ async function chosenId(
   const { unitOfWork, policies, clock } = context;
   const reader = unitOfWork.reader(caller);
   const legalEntityIds = legalEntityId === null ? [] : [legalEntityId];
-  const day = on ?? (await todayIn(context, reader, { legalEntityIds, now: clock.now() }));
+  const day = on ?? (await todayIn(context.policies, reader, { legalEntityIds, now: clock.now() }));
   if (partyId !== null) {
     const [found = null] = await policies.inForce(
       reader,

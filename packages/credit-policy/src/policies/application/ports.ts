@@ -1,6 +1,7 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { Clocks } from '../../application/today-of';
 import type { FactReader } from '../../facts/application/ports';
 import type { PolicyContent } from '../domain/policy-content';
 import type { PolicyInForce, PolicyScope } from '../domain/policy-scope';
@@ -26,7 +27,7 @@ export interface PolicyFilter {
 }
 
 /** Where versions of policies are kept. */
-export interface PolicyStore {
+export interface PolicyStore extends Clocks {
   /** Nobody else drafts, activates or ends a policy of the tenant until this commits. */
   lock(tx: Transaction): Promise<void>;
   /** In no order; unknown ids are left out. */
@@ -41,7 +42,11 @@ export interface PolicyStore {
   activate(
     tx: Transaction,
     id: Id,
-    days: Readonly<{ effectiveFrom: BusinessDate; effectiveTo: BusinessDate | null }>,
+    as: Readonly<{
+      effectiveFrom: BusinessDate;
+      effectiveTo: BusinessDate | null;
+      agreedBy: Id | null;
+    }>,
   ): Promise<void>;
   end(tx: Transaction, id: Id, lastDay: BusinessDate): Promise<void>;
   /** The latest first. @param legalEntityIds whose policies, with those for all; null: of all */
@@ -50,8 +55,6 @@ export interface PolicyStore {
     request: PageRequest,
     among: Readonly<{ legalEntityIds: readonly Id[] | null; filter: PolicyFilter }>,
   ): Promise<readonly PolicyVersion[]>;
-  /** The time zones of these legal entities by their ids, of all of the tenant for an empty list. */
-  timeZones(reader: SqlReader, legalEntityIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
   inForce: PoliciesInForce;
   versionsInForce(reader: SqlReader, on: BusinessDate): Promise<readonly PolicyInForce[]>;
 }

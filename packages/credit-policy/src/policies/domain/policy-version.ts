@@ -25,7 +25,10 @@ export interface PolicyVersion {
   readonly revision: number;
   readonly draftedBy: Id;
   readonly draftedAt: Date;
+  /** Who asked for it. */
   readonly activatedBy: Id | null;
+  /** Who agreed to it, the last of them; null where nobody had to, and before. */
+  readonly agreedBy: Id | null;
   readonly activatedAt: Date | null;
   readonly endedBy: Id | null;
   readonly endedAt: Date | null;

@@ -99,6 +99,18 @@ export class PolicyVersionFieldsResolver {
     return activatedBy === null ? null : loaders.of(this.loaders.principal).load(activatedBy);
   }
 
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description: `Who agreed to it, the last of them where several had to; null where nobody had to, while it is a draft, and ${GONE}`,
+  })
+  async agreedBy(
+    @Root() { known }: PolicyVersionType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<typeof PrincipalType | null> {
+    const { agreedBy } = known;
+    return agreedBy === null ? null : loaders.of(this.loaders.principal).load(agreedBy);
+  }
+
   @FieldResolver(() => ImpactType, {
     nullable: true,
     description:

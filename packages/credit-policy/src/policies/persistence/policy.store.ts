@@ -14,6 +14,7 @@ const COLUMNS = `listed.id, listed.policy_code as "policyCode", listed.version, 
   listed.segments, listed.regions, listed.priority, listed.content,
   listed.content_hash as "contentHash", listed.revision, listed.drafted_by as "draftedBy",
   listed.drafted_at as "draftedAt", listed.activated_by as "activatedBy",
+  listed.agreed_by as "agreedBy",
   listed.activated_at as "activatedAt", listed.ended_by as "endedBy",
   listed.ended_at as "endedAt"`;
 
@@ -82,21 +83,21 @@ export const policyStore: PolicyStore = {
       ],
     });
   },
-  activate: async (tx, id, { effectiveFrom, effectiveTo }) => {
+  activate: async (tx, id, { effectiveFrom, effectiveTo, agreedBy }) => {
     // One that is to end on a known day has ended as far as people have anything left to say.
     await tx.query({
       name: 'credit_policy.activate_policy',
       text: `update ${TABLE}
                 set state = case when $4::date is null then 'ACTIVE' else 'ENDED' end,
                     effective_from = $3, effective_to = $4,
-                    activated_by = $5, activated_at = $6,
+                    activated_by = $5, activated_at = $6, agreed_by = $8,
                     ended_by = case when $4::date is null then null else $5::uuid end,
                     ended_at = case when $4::date is null then null else $6::timestamptz end,
                     revision = revision + 1, commit_id = $7
               where tenant_id = $1 and id = $2 and state = 'DRAFT'`,
       values: [
         ...[tx.tenantId, id, effectiveFrom, effectiveTo, tx.caller.principalId],
-        ...[tx.startedAt, tx.commitId],
+        ...[tx.startedAt, tx.commitId, agreedBy],
       ],
     });
   },
@@ -135,8 +136,7 @@ export const policyStore: PolicyStore = {
     );
     return versionsOf(rows.slice(0, limit));
   },
-  timeZones: (reader, legalEntityIds) =>
-    timeZonesOf(reader, legalEntityIds.length === 0 ? null : legalEntityIds),
+  timeZones: timeZonesOf,
   inForce: policiesInForce,
   versionsInForce,
 };

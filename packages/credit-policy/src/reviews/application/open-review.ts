@@ -8,7 +8,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { todayIn } from '../../policies/application/policy-rights';
+import { todayIn } from '../../application/today-of';
 import { OPEN_REVIEWS } from '../review-permissions';
 import type { NewReview, ReviewContext } from './ports';
 import type { ReviewChanged, ReviewRefusal } from './review-work';
@@ -30,7 +30,7 @@ export const reviewOpen =
       if (!(await context.reviews.isCustomer(tx, partyId))) {
         return refused({ code: 'PARTY_UNKNOWN', path: ['partyId'] });
       }
-      const today = await todayIn(context, tx, { legalEntityIds: [], now: tx.startedAt });
+      const today = await todayIn(context.policies, tx, { legalEntityIds: [], now: tx.startedAt });
       const day = dueOn ?? today;
       if (day < today) return refused({ code: 'REVIEW_DAY_INVALID', path: ['dueOn'] });
       return ok({ creditReviewId: await openFor(context, tx, { partyId, dueOn: day, today }) });

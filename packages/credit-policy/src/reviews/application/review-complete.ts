@@ -8,7 +8,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { todayIn } from '../../policies/application/policy-rights';
+import { todayIn } from '../../application/today-of';
 import type { CreditReview, ReviewDecision } from '../domain/credit-review';
 import { COMPLETE_REVIEWS } from '../review-permissions';
 import { followUp, type FollowUpRefusal } from './follow-up';
@@ -48,7 +48,10 @@ export const reviewComplete =
         const note = readableText(command.note, LONGEST_TEXT);
         if (note === null) return refused({ code: 'REVIEW_TEXT_INVALID', path: ['note'] });
         const { id, partyId } = review.value;
-        const doneOn = await todayIn(context, tx, { legalEntityIds: [], now: tx.startedAt });
+        const doneOn = await todayIn(context.policies, tx, {
+          legalEntityIds: [],
+          now: tx.startedAt,
+        });
         const started = await followUp(context.followUps, tx, { partyId, decision, on: doneOn });
         if (!started.ok) return started;
         await context.reviews.complete(tx, id, { decision, note, doneOn, ...started.value });

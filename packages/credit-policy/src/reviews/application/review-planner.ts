@@ -1,6 +1,6 @@
 import { newId, ok, refused, type BusinessDate } from '@duebook/kernel';
 import { systemCaller, type Transaction } from '@duebook/platform';
-import { todayIn } from '../../policies/application/policy-rights';
+import { todayIn } from '../../application/today-of';
 import { reviewDueOn } from '../domain/credit-review';
 import { openReviews } from './open-review';
 import type { NewReview, ReviewContext } from './ports';
@@ -55,7 +55,7 @@ async function planTenant(
 ): Promise<number> {
   const { unitOfWork, reviews, policies, clock } = context;
   const reader = unitOfWork.reader({ tenantId });
-  const today = await todayIn(context, reader, { legalEntityIds: [], now: clock.now() });
+  const today = await todayIn(context.policies, reader, { legalEntityIds: [], now: clock.now() });
   if (await reviews.isPlanned(reader, today)) return 0;
   // Without a policy the calendar is empty: nothing is written down every day for nothing.
   if ((await policies.versionsInForce(reader, today)).length === 0) return 0;

@@ -1,6 +1,6 @@
 import { inOrderOf, type BusinessDate, type Id } from '@duebook/kernel';
 import { reachOf, requireInWholeTenant, type Caller } from '@duebook/platform';
-import { todayIn } from '../../policies/application/policy-rights';
+import { todayIn } from '../../application/today-of';
 import type { CreditReview } from '../domain/credit-review';
 import { READ_REVIEWS } from '../review-permissions';
 import type { ReviewContext, ReviewFilter, ReviewStretch } from './ports';
@@ -22,7 +22,7 @@ export interface ReviewReading {
 export function createReviewReading(context: ReviewContext): ReviewReading {
   const { unitOfWork, reviews, clock } = context;
   const today: ReviewReading['today'] = (caller) =>
-    todayIn(context, unitOfWork.reader(caller), { legalEntityIds: [], now: clock.now() });
+    todayIn(context.policies, unitOfWork.reader(caller), { legalEntityIds: [], now: clock.now() });
   return {
     today,
     page: async (caller, stretch) => {

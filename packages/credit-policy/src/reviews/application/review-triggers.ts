@@ -1,6 +1,6 @@
 import type { Id } from '@duebook/kernel';
 import { decodeAnyId, type EventHandler, type Transaction } from '@duebook/platform';
-import { todayIn } from '../../policies/application/policy-rights';
+import { todayIn } from '../../application/today-of';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
 import type { ReviewCause } from '../domain/credit-review';
 import { openReviews } from './open-review';
@@ -55,7 +55,7 @@ async function openOne(
   const { partyId } = of;
   if (!(await reviews.isCustomer(tx, partyId))) return;
   // By the day of the calendar, which tells what is overdue: in Shanghai's morning it is yesterday in UTC.
-  const dueOn = await todayIn({ policies }, tx, { legalEntityIds: [], now: tx.startedAt });
+  const dueOn = await todayIn(policies, tx, { legalEntityIds: [], now: tx.startedAt });
   const classCode = (await classesOf(tx, [partyId], dueOn)).get(partyId)?.classCode ?? null;
   await openReviews({ reviews }, tx, [{ ...of, classCode, dueOn }]);
 }

@@ -18,7 +18,7 @@ import {
   type Transaction,
   type VersionConflict,
 } from '@duebook/platform';
-import { todayIn } from '../../policies/application/policy-rights';
+import { todayIn } from '../../application/today-of';
 import type { CreditReview } from '../domain/credit-review';
 import { ASSIGN_REVIEWS, SNOOZE_REVIEWS } from '../review-permissions';
 import type { ReviewContext } from './ports';
@@ -99,7 +99,7 @@ export const reviewSnooze =
       if (!review.ok) return review;
       const reason = readableText(command.reason, LONGEST_TEXT);
       if (reason === null) return refused({ code: 'REVIEW_TEXT_INVALID', path: ['reason'] });
-      const today = await todayIn(context, tx, { legalEntityIds: [], now: tx.startedAt });
+      const today = await todayIn(context.policies, tx, { legalEntityIds: [], now: tx.startedAt });
       if (until <= today || until > addDays(today, LONGEST_SNOOZE_DAYS)) {
         return refused({ code: 'REVIEW_DAY_INVALID', path: ['until'] });
       }

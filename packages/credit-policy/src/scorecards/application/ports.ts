@@ -68,7 +68,13 @@ export interface ScorecardStore {
   saveDraft(tx: Transaction, scorecard: Scorecard): Promise<void>;
   activate(
     tx: Transaction,
-    change: { readonly id: Id; readonly by: Id; readonly at: Date; readonly supersedes: Id | null },
+    change: {
+      readonly id: Id;
+      readonly by: Id;
+      readonly agreedBy: Id | null;
+      readonly at: Date;
+      readonly supersedes: Id | null;
+    },
   ): Promise<void>;
 }
 
@@ -157,6 +163,11 @@ export interface Customers {
   /**
    * The day that it is in all of the tenant's legal entities, and the day that it is in any: on the
    * first something holds everywhere, after the second nothing can be known yet.
+   *
+   * Scores and overrides count from the first, unlike what is asked for as it is now (see `todayIn`): a
+   * class is looked up by the day of each legal entity, and where it is still yesterday a class of
+   * tomorrow would be none. What a score looks at is as of the same day, so that no class rests on what
+   * has not happened yet where it holds.
    */
   today(
     reader: SqlReader,

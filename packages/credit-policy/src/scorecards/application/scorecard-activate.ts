@@ -76,6 +76,7 @@ export async function activateInside(
   const { id, code, version } = draft;
   await context.scorecards.activate(tx, {
     ...{ id, by: tx.caller.principalId, at: tx.startedAt, supersedes: active?.id ?? null },
+    agreedBy: context.gate.agreedBy(tx),
   });
   tx.audit({
     action: 'scorecard.activate',

@@ -65,7 +65,7 @@ export async function saveDraft(
     ...{ id: standing.draft?.id ?? tx.ids.next(), state: 'DRAFT', revision: currentVersion + 1 },
     version: standing.draft?.version ?? standing.newestVersion + 1,
     ...{ draftedBy: tx.caller.principalId, draftedAt: tx.startedAt },
-    ...{ activatedBy: null, activatedAt: null, supersededAt: null },
+    ...{ activatedBy: null, agreedBy: null, activatedAt: null, supersededAt: null },
   };
   await (standing.draft ? scorecards.saveDraft(tx, saved) : scorecards.add(tx, saved));
   const { id, code, version, revision } = saved;

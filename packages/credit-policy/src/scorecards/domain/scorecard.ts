@@ -11,7 +11,10 @@ export interface Scorecard extends ScorecardDraft {
   readonly revision: number;
   readonly draftedBy: Id;
   readonly draftedAt: Date;
+  /** Who asked for it. */
   readonly activatedBy: Id | null;
+  /** Who agreed to it, the last of them; null where nobody had to, and before. */
+  readonly agreedBy: Id | null;
   readonly activatedAt: Date | null;
   readonly supersededAt: Date | null;
 }

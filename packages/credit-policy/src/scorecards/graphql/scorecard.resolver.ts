@@ -127,4 +127,16 @@ export class ScorecardFieldsResolver {
       ? null
       : loaders.of(this.loaders.principal).load(activatedByUuid);
   }
+
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description:
+      'Who agreed to it, the last of them where several had to; null where nobody had to, and before.',
+  })
+  async agreedBy(
+    @Root() { agreedByUuid }: ScorecardType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<typeof PrincipalType | null> {
+    return agreedByUuid === null ? null : loaders.of(this.loaders.principal).load(agreedByUuid);
+  }
 }

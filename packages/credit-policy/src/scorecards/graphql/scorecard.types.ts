@@ -162,11 +162,12 @@ export class ScorecardType extends Node {
 
   draftedByUuid!: Id;
   activatedByUuid!: Id | null;
+  agreedByUuid!: Id | null;
 }
 
 /** The API's form of a version. */
 export function scorecardType(card: Scorecard): ScorecardType {
-  const { id, content, draftedBy, activatedBy, version, revision, ...facts } = card;
+  const { id, content, draftedBy, activatedBy, agreedBy, version, revision, ...facts } = card;
   return make(ScorecardType, {
     ...facts,
     ...{ id: encodeId('Scorecard', id), versionNumber: version, version: revision },
@@ -175,7 +176,7 @@ export function scorecardType(card: Scorecard): ScorecardType {
     bands: content.bands.map(({ classCode, from, to }) =>
       make(BandType, { classCode, fromScore: from, toScore: to }),
     ),
-    ...{ draftedByUuid: draftedBy, activatedByUuid: activatedBy },
+    ...{ draftedByUuid: draftedBy, activatedByUuid: activatedBy, agreedByUuid: agreedBy },
   });
 }
 

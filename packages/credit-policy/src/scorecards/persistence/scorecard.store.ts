@@ -4,7 +4,8 @@ import type { Scorecard } from '../domain/scorecard';
 
 const COLUMNS = `card.id, card.code, card.version, card.name, card.name_zh as "nameZh", card.state,
   card.content, card.revision, card.drafted_by as "draftedBy", card.drafted_at as "draftedAt",
-  card.activated_by as "activatedBy", card.activated_at as "activatedAt",
+  card.activated_by as "activatedBy", card.agreed_by as "agreedBy",
+  card.activated_at as "activatedAt",
   card.superseded_at as "supersededAt"`;
 
 /** Scorecards in PostgreSQL. */
@@ -81,7 +82,7 @@ export const scorecardStore: ScorecardStore = {
       ],
     });
   },
-  activate: async (tx, { id, by, at, supersedes }) => {
+  activate: async (tx, { id, by, agreedBy, at, supersedes }) => {
     // The old one first: of a code one is active at any time.
     if (supersedes !== null) {
       await tx.query({
@@ -95,9 +96,10 @@ export const scorecardStore: ScorecardStore = {
     await tx.query({
       name: 'credit_policy.activate_scorecard',
       text: `update credit_policy.scorecard
-                set state = 'ACTIVE', activated_by = $3, activated_at = $4, commit_id = $5
+                set state = 'ACTIVE', activated_by = $3, agreed_by = $6, activated_at = $4,
+                    commit_id = $5
               where tenant_id = $1 and id = $2 and state = 'DRAFT'`,
-      values: [tx.tenantId, id, by, at, tx.commitId],
+      values: [tx.tenantId, id, by, at, tx.commitId, agreedBy],
     });
   },
 };

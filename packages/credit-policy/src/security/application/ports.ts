@@ -47,6 +47,6 @@ export interface CollateralContext {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly collateral: CollateralStore;
-  readonly known: Pick<LimitFactsReader, 'place' | 'parties'>;
+  readonly known: Pick<LimitFactsReader, 'timeZones' | 'parties'>;
   readonly files: Pick<FileService, 'factsByIds'>;
 }

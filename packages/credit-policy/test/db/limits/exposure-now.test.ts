@@ -51,15 +51,15 @@ async function invoice(deliveryId: Id, on: BusinessDate = desk.today): Promise<v
   invariant(stated.ok, JSON.stringify(stated));
 }
 
-async function totalAs(reader: SqlReader): Promise<string | null> {
+async function totalAs(reader: SqlReader, on: BusinessDate = desk.today): Promise<string | null> {
   const [exposure] = await desk.services.exposure.exposuresOf(reader, {
-    ...{ holders: [{ kind: 'PARTY', partyId: c1 }], legalEntityId: null, on: desk.today },
+    ...{ holders: [{ kind: 'PARTY', partyId: c1 }], legalEntityId: null, on },
     ...{ currency: 'CNY', deducts: { security: true, insured: true }, at: db.clock.now() },
   });
   return told(exposure?.total);
 }
 
-const total = () => totalAs(db.unitOfWork.reader(desk.caller));
+const total = (on?: BusinessDate) => totalAs(db.unitOfWork.reader(desk.caller), on);
 
 describe('what is owed now', () => {
   it('is known wherever it is another day: to the one in New York, what the one in Shanghai did', async () => {
@@ -84,6 +84,13 @@ describe('what is owed now', () => {
     expect(await total()).toBe('200.00');
     const { check } = await desk.check({ orderNumber: 'A1', amount: '100.00' });
     expect(check.answer).toBe('HOLD');
+  });
+
+  it('is of today on the clocks of the legal entities: where it is the next morning, yesterday is over', async () => {
+    db.clock.set('2026-03-31T23:00:00Z');
+    await desk.sell('C1', '200.00', { on: businessDate('2026-04-01') });
+    expect(await total()).toBe('0.00');
+    expect(await total(businessDate('2026-04-01'))).toBe('200.00');
   });
 
   it('is counted once where what is delivered was invoiced ahead', async () => {

@@ -79,6 +79,9 @@ describe('a policy', () => {
     await activated(first);
     expect(await codeInForce(partyId, today)).toBe('STANDARD 1');
     expect(await codeInForce(partyId, later(-1))).toBeNull();
+    expect(await desk.services.policies.reading.byIds(desk.caller, [first])).toMatchObject([
+      { activatedBy: desk.caller.principalId, agreedBy: desk.approver.principalId },
+    ]);
     const second = await drafted({ content: someContent({ classes: [someTerms('A')] }) });
     await looked(second);
     await activated(second, { effectiveFrom: later(10) });

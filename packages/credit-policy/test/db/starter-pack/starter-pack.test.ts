@@ -110,6 +110,17 @@ describe('the starter pack, switched on in one go', () => {
     const [policy] = await services.policies.reading.byIds(caller, [asked.policyVersionId ?? '']);
     // The desk’s clock stands at the end of March.
     expect(policy).toMatchObject({ state: 'ACTIVE', effectiveFrom: '2026-03-31' });
+    // Whoever agreed to the whole agreed to each part.
+    const parts = await desk.db.asOwner(
+      ['policy_version', 'scorecard', 'alert_rule']
+        .map(
+          (table) => `select activated_by as "askedBy", agreed_by as "agreedBy"
+                        from credit_policy.${table} where tenant_id = $1 and state = 'ACTIVE'`,
+        )
+        .join(' union '),
+      [caller.tenantId],
+    );
+    expect(parts).toEqual([{ askedBy: caller.principalId, agreedBy: desk.approver.principalId }]);
   });
 
   it('tries rules on a history that is not there, and says so', async () => {

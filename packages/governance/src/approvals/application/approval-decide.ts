@@ -196,7 +196,8 @@ async function execute(
   const { tenantId, requestId } = tx.caller;
   const maker = { tenantId, principalId: makerId, principalKind: makerKind, grants, requestId };
   const inTheirName = tx.inNameOf(maker, operation);
-  approved.set(inTheirName, { contentHash, amount, subject, command });
+  const agreedBy = tx.caller.principalId;
+  approved.set(inTheirName, { contentHash, amount, subject, command, agreedBy });
   try {
     const done = await executors.of(operation)(inTheirName, command);
     return done.ok ? ok(done.value) : actionRefused(done.refusal.code, done.refusal.message);

@@ -1,4 +1,4 @@
-import { invariant, refused, type Money, type Result } from '@duebook/kernel';
+import { invariant, refused, type Id, type Money, type Result } from '@duebook/kernel';
 import type { Caller, Json, SqlReader, Transaction } from '@duebook/platform';
 import { SECOND_PERSON, USUAL_EXPIRY_HOURS } from '../domain/approval-policy';
 import type { ApprovableAction } from './approvable-action';
@@ -73,6 +73,12 @@ export interface ApprovalGate {
     work: () => Promise<Result<T, R>>,
   ): Promise<Result<T, R | WholeStopped>>;
 
+  /**
+   * Who agreed to what this unit of work does; of several the last, since the request keeps them all. Null
+   * where nobody had to.
+   */
+  agreedBy(tx: Transaction): Id | null;
+
   /** What `judge` would answer if it were done now, one after the other. Nothing is counted. */
   foresee(supposed: Supposition): Promise<readonly (ApprovalNeed | null)[]>;
 }
@@ -90,6 +96,8 @@ export interface Approved {
   readonly amount: Money | null;
   readonly subject: ApprovableAction['subject'];
   readonly command: Json;
+  /** Whose agreement was the last that it needed. */
+  readonly agreedBy: Id;
 }
 
 /** Units of work that do what was approved, with what that was. */
@@ -129,6 +137,7 @@ export function approvalGate(context: GateContext, approved: ApprovedWork): Appr
       const need = needOfWhole(whole, underWay.parts, needs);
       return need ? stopped(need) : outcome;
     },
+    agreedBy: (tx) => approved.get(tx)?.agreedBy ?? null,
     foresee: async ({ reader, caller, now, actions }) => {
       const acts = actions.map((action) => ({ ...makerOf(caller), action }));
       const sums = await assess(context, { reader, now, lockFor: null }, acts);

@@ -26,6 +26,7 @@ export const discountSchemes: Migration = {
        drafted_by uuid not null,
        drafted_at timestamptz not null,
        activated_by uuid,
+       agreed_by uuid,
        activated_at timestamptz,
        ended_by uuid,
        ended_at timestamptz,

@@ -18,6 +18,7 @@ export const scorecards: Migration = {
        drafted_by uuid not null,
        drafted_at timestamptz not null,
        activated_by uuid,
+       agreed_by uuid,
        activated_at timestamptz,
        superseded_at timestamptz,
        commit_id uuid not null,
