@@ -7,7 +7,6 @@ import {
   type Caller,
 } from '@duebook/platform';
 import { READ_SCHEMES } from '../scheme-permissions';
-import type { SchemeContext } from './ports';
 
 /** What is of all legal entities belongs to the whole tenant. @throws PermissionDenied */
 export function requireForScheme(
