@@ -77,7 +77,6 @@ describe('an exposure', () => {
     expect(told((await position()).exposure.total)).toBe('800.00');
   });
 
-  it('of a group is the sum of its members, and safe against a circle', async () => {
   it('towards one legal entity tells who sees that one that others bind, and not what is owed to them', async () => {
     await desk.policy({});
     await desk.sell('C1', '500.00');
@@ -104,6 +103,7 @@ describe('an exposure', () => {
     expect(told(narrow?.exposure.total)).toBe('500.00');
   });
 
+  it('of a group is the sum of its members, and safe against a circle', async () => {
     await desk.policy({});
     const c2 = await desk.partyOf('C2');
     await desk.putBelow(c2, c1);
