@@ -1,5 +1,6 @@
 import { addDays, addMonths, Decimal, type BusinessDate, type Id } from '@duebook/kernel';
 import { describe, expect, it, jest } from '@jest/globals';
+import { EXPOSURE_PARTS, type Exposure } from '../../src/exposure/domain/exposure';
 import { explainChange } from '../../src/scorecards/domain/explain-change';
 import type { PartyScore } from '../../src/scorecards/domain/party-score';
 import { aRealDesk, type RealDesk } from '../support/a-real-desk';
@@ -82,6 +83,13 @@ function overdue(invoices: readonly RealInvoice[], today: BusinessDate): Decimal
     .reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
 }
 
+/** What is not paid, due or not, by the rows themselves. */
+function open(invoices: readonly RealInvoice[]): Decimal {
+  return invoices
+    .filter(({ paidOn }) => paidOn === null)
+    .reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+}
+
 /** Of invoices of twelve months: sold, by the rows themselves. */
 function sold(invoices: readonly RealInvoice[], today: BusinessDate): Decimal {
   const since = addDays(addMonths(today, -12), 1);
@@ -111,6 +119,37 @@ async function expectFactsOfRows({ desk, today }: RealDesk, rowsOf: RowsOf): Pro
   }
 }
 
+/** Nobody ordered, insured or secured anything: the exposure of every customer is what it has not paid. */
+async function expectExposures(
+  { desk, today }: RealDesk,
+  rowsOf: RowsOf,
+): Promise<ReadonlyMap<Id, Exposure>> {
+  const exposures = await desk.services.exposure.exposuresOf(
+    desk.db.unitOfWork.reader(desk.caller),
+    {
+      holders: [...rowsOf.keys()].map((partyId) => ({ kind: 'PARTY' as const, partyId })),
+      ...{ legalEntityId: null, on: today, currency: 'CNY' },
+      ...{ deducts: { security: true, insured: true }, at: desk.db.clock.now() },
+    },
+  );
+  const byHolder = new Map(exposures.map((each) => [each.holder.partyId, each]));
+  for (const [partyId, rows] of rowsOf) {
+    const { parts, total } = byHolder.get(partyId) ?? {};
+    expect([parts?.openReceivables.amount, total].map(String)).toEqual([
+      open(rows).toFixed(),
+      open(rows).toFixed(),
+    ]);
+  }
+  return byHolder;
+}
+
+function inParts(exposure: Exposure | undefined): string {
+  const parts = EXPOSURE_PARTS.map(
+    (name) => `${name} ${exposure?.parts[name].amount?.toFixed(2) ?? 'absent'}`,
+  );
+  return `  exposure ${exposure?.total?.toFixed(2) ?? 'absent'} of ${parts.join(', ')}`;
+}
+
 /** Proposed for all: what a class gives, of what was sold. */
 async function propose({ desk }: RealDesk): Promise<ReadonlyMap<Id, Decimal>> {
   const { limits } = desk.services;
@@ -127,14 +166,20 @@ async function propose({ desk }: RealDesk): Promise<ReadonlyMap<Id, Decimal>> {
 
 const SHARE_OF_SALES: Readonly<Record<string, string>> = { A: '0.25', B: '0.15', C: '0.08' };
 
+interface Customer {
+  readonly rows: readonly RealInvoice[];
+  readonly today: BusinessDate;
+  readonly isBroughtOver: boolean;
+}
+
 /** Nobody made applications: of new customers, by the rows themselves, no limit is proposed. */
 function expectLimit(
   made: PartyScore,
-  { rows, today }: { readonly rows: readonly RealInvoice[]; readonly today: BusinessDate },
+  { rows, today, isBroughtOver }: Customer,
   limit: Decimal | undefined,
 ): void {
   const formula = sold(rows, today).times(SHARE_OF_SALES[made.classCode] ?? '0');
-  if (!rows.some(({ writtenOn }) => writtenOn <= addMonths(today, -6))) {
+  if (!isBroughtOver && !rows.some(({ writtenOn }) => writtenOn <= addMonths(today, -6))) {
     expect(limit).toBeUndefined();
     return;
   }
@@ -176,10 +221,12 @@ describe.each([SETTLED, OPEN])('$name', (customers) => {
       const scores = await score(real, scorecardId, null);
       expect(scores).toHaveLength(real.partyIds.size);
       await expectFactsOfRows(real, rowsOf);
+      const exposures = await expectExposures(real, rowsOf);
       const limits = await propose(real);
       for (const made of scores) {
         const rows = rowsOf.get(made.partyId) ?? [];
-        expectLimit(made, { rows, today: real.today }, limits.get(made.partyId));
+        const { isBroughtOver } = customers;
+        expectLimit(made, { rows, today: real.today, isBroughtOver }, limits.get(made.partyId));
       }
       console.info(
         `${customers.name}: ${String(scores.length)} scored, ${classesOf(scores)}; three months ` +
@@ -188,13 +235,9 @@ describe.each([SETTLED, OPEN])('$name', (customers) => {
       const byScore = [...scores].sort((a, b) => b.score.comparedTo(a.score));
       for (const place of [0, byScore.length >> 1, byScore.length - 1]) {
         const made = byScore[place];
-        if (made)
-          console.info(
-            explained(
-              made,
-              before.find((one) => one.partyId === made.partyId),
-            ),
-          );
+        if (!made) continue;
+        const earlier = before.find((one) => one.partyId === made.partyId);
+        console.info(`${explained(made, earlier)}\n${inParts(exposures.get(made.partyId))}`);
       }
     } finally {
       await real.close();

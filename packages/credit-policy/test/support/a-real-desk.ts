@@ -34,6 +34,12 @@ export async function aRealDesk(customers: RealCustomers): Promise<RealDesk> {
     desk,
     invoices.map((invoice) => saleOf(desk, invoice)),
   );
+  // As an import of opening balances marks what it brings over; the import is the ledger's own affair.
+  if (customers.isBroughtOver) {
+    await db.asOwner(`set session_replication_role = replica;
+      update ledger.document set is_opening = true;
+      set session_replication_role = origin`);
+  }
   const paid = invoices.flatMap((invoice, index) => {
     const documentId = sold[index];
     return invoice.paidOn === null || documentId === undefined ? [] : [{ invoice, documentId }];

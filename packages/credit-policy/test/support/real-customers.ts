@@ -19,6 +19,8 @@ export interface RealInvoice {
 export interface RealCustomers {
   readonly name: string;
   readonly path: string;
+  /** Whether it is what a company moves in with: open items alone, from the books of before. */
+  readonly isBroughtOver: boolean;
   /** Moved in whole days, so that the last thing that is known of them happened on `today`. */
   read(today: BusinessDate): readonly RealInvoice[];
 }
@@ -27,6 +29,7 @@ export interface RealCustomers {
 export const SETTLED: RealCustomers = {
   name: 'customers who have paid',
   path: join(SHARED, '01_ibm_ar/split/dev_invoiced_before_2013-07-01.csv'),
+  isBroughtOver: false,
   read(today) {
     const rows = cellsOf(this.path).map((cells) => ({
       ...{ customer: cells[1] ?? '', number: cells[3] ?? '' },
@@ -41,6 +44,7 @@ export const SETTLED: RealCustomers = {
 export const OPEN: RealCustomers = {
   name: 'customers who owe',
   path: join(SHARED, '02_highradius/open_invoices_nooobcoder_nulldata.csv'),
+  isBroughtOver: true,
   read(today) {
     const seen = new Set<string>();
     const rows = cellsOf(this.path).flatMap((cells) => {

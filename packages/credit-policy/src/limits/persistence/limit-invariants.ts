@@ -23,7 +23,7 @@ export const limitInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'CL2',
-    'A limit is nothing or more, in a currency that there is',
+    'A limit is zero or above, in a currency of ISO 4217',
     `select 'limit ' || held.id
        from credit_policy.credit_limit as held
       where held.tenant_id = $1 and (held.amount < 0 or held.currency <> all ($2::text[]))`,

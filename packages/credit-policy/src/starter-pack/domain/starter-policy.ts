@@ -48,12 +48,14 @@ const RULE: Omit<RuleJson, 'code' | 'kind' | 'answer'> = {
   exemptions: { segments: [], partyCodes: [] },
 };
 
-/** What nobody may overlook comes first; what is only worth a look comes last. */
+/**
+ * What nobody may overlook comes first; what is only worth a look comes last. None asks for a dunning level:
+ * who records none would be warned of every order.
+ */
 const RULES: readonly RuleJson[] = [
   { ...RULE, code: 'NEGATIVE_LIST', kind: 'NEGATIVE_LIST', answer: 'HOLD' },
   { ...RULE, code: 'HARD_STOP', kind: 'HARD_STOP', answer: 'HOLD', threshold: '3', months: 6 },
   { ...RULE, code: 'CLASS_D_PREPAYS', kind: 'CLASS', answer: 'PREPAY', classes: ['D'] },
-  { ...RULE, code: 'DUNNING_3', kind: 'DUNNING_LEVEL', answer: 'HOLD', threshold: '3' },
   { ...RULE, code: 'OVERDUE_60', kind: 'OLDEST_OVERDUE_DAYS', answer: 'HOLD', threshold: '60' },
   {
     ...RULE,
