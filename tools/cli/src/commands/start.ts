@@ -42,10 +42,7 @@ async function load({ gateway, stopping }: ReadyProcess): Promise<LoadedDemo | u
   const startedAt = performance.now();
   try {
     const loaded = await loadDemo(
-      {
-        ...{ composition: gateway.composition, ownerUrl: gateway.ownerUrl },
-        tenants: () => listTenants(gateway.database),
-      },
+      { composition: gateway.composition, tenants: () => listTenants(gateway.database) },
       { progress: showProgress(), signal: stopping, withBank: true, withCredit: true },
     );
     say(`  loaded in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);

@@ -9,15 +9,12 @@ import { loadBankMonth } from './load-bank-month';
 import { type DocumentIds, loadDocuments } from './load-documents';
 import { loadMasterRecords, type MasterRecords } from './load-master-records';
 import { loadSettlements } from './load-settlements';
-import { takeStatistics } from './take-statistics';
 import { accepted, type LoadWork } from './load-work';
 
 /** Where a demo is loaded. */
 export interface DemoHome {
   readonly composition: Pick<Composition, 'schema' | 'services' | 'recorder'>;
   readonly tenants: () => Promise<readonly TenantEntry[]>;
-  /** Of the database, whose owner alone has it take statistics. */
-  readonly ownerUrl: string;
 }
 
 /** What is loaded, and who watches. */
@@ -78,14 +75,13 @@ export async function loadDemo(home: DemoHome, load: DemoLoad = {}): Promise<Loa
 /** What not every demo has, once its books are full. */
 async function loadBesides(
   work: LoadWork,
-  { composition, ownerUrl }: DemoHome,
+  { composition }: DemoHome,
   { load, records }: { readonly load: DemoLoad; readonly records: MasterRecords },
 ): Promise<void> {
   if (load.withBank === true) await loadBankMonth(work, records);
   if (load.withCredit !== true) return;
   // What was posted is written down where facts are read from.
   await composition.recorder.recordTenant(work.caller.tenantId);
-  await takeStatistics(ownerUrl);
   await loadCredit(work, composition.schema, records);
 }
 

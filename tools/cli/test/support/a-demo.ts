@@ -29,10 +29,7 @@ export async function openHome(): Promise<TestHome> {
     db,
     composition,
     load: (load = SMALL) =>
-      loadDemo(
-        { composition, ownerUrl: db.ownerUrl, tenants: () => listTenants(database) },
-        { ...SMALL, ...load },
-      ),
+      loadDemo({ composition, tenants: () => listTenants(database) }, { ...SMALL, ...load }),
     close: async () => {
       await db.close();
       await rm(folder, { recursive: true });
