@@ -1250,6 +1250,16 @@ export type ChartTemplate =
   /** A generic one after the line items of IFRS. */
   | 'IFRS';
 
+/** Which collateral counts from now on. */
+export interface CollateralApproveInput {
+  /** Collateral that is held, or proposed. */
+  readonly collateralId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
 /** Whose claims are secured. */
 export type CollateralCover =
   /** Claims on the head and everybody below it together. */
@@ -1259,7 +1269,7 @@ export type CollateralCover =
 
 /** When collateral expires. */
 export interface CollateralExtendInput {
-  /** Collateral that is held. */
+  /** Collateral that is held, or proposed. */
   readonly collateralId: Id;
   /** The version that was read. */
   readonly expectedVersion: number;
@@ -1285,7 +1295,7 @@ export interface CollateralFilter {
   readonly types?: readonly CollateralType[] | null | undefined;
 }
 
-/** What secures claims from now on. */
+/** What secures claims once somebody else has approved it. */
 export interface CollateralRecordInput {
   /** Whose claims it secures. */
   readonly covers: CollateralCover;
@@ -1321,7 +1331,7 @@ export interface CollateralRecordInput {
 
 /** Which collateral is given back. */
 export interface CollateralReleaseInput {
-  /** Collateral that is held. */
+  /** Collateral that is held, or proposed. */
   readonly collateralId: Id;
   /** The version that was read. */
   readonly expectedVersion: number;
@@ -1333,8 +1343,12 @@ export interface CollateralReleaseInput {
 export type CollateralState =
   /** It is held; whether it counts its days say. */
   | 'HELD'
+  /** It is recorded, and counts once somebody else approves it. */
+  | 'PROPOSED'
   /** It was given back. */
-  | 'RELEASED';
+  | 'RELEASED'
+  /** It was given back before anybody agreed, and never counted. */
+  | 'WITHDRAWN';
 
 /** What secures claims. */
 export type CollateralType =
@@ -1355,7 +1369,7 @@ export type CollateralType =
 export interface CollateralValueInput {
   /** In the currency of the collateral, zero or more. */
   readonly amount: Decimal;
-  /** Collateral that is held. */
+  /** Collateral that is held, or proposed. */
   readonly collateralId: Id;
   /** The version that was read. */
   readonly expectedVersion: number;
@@ -7942,6 +7956,12 @@ export type UserErrorCode =
   | 'COLLATERAL_FILE_UNKNOWN'
   /** A haircut is 0 to 100 percent with up to four decimals. Correct it. */
   | 'COLLATERAL_HAIRCUT_INVALID'
+  /** Nobody has agreed to the collateral yet. Have somebody else approve it, or give it back and record it anew. */
+  | 'COLLATERAL_NOT_AGREED'
+  /** It was approved or given back before. Read it again. */
+  | 'COLLATERAL_NOT_PROPOSED'
+  /** Whoever recorded collateral does not say that it counts. Have somebody else approve it. */
+  | 'COLLATERAL_OWN_RECORD'
   /** A rank is a whole number from 1 to 1,000. Correct it. */
   | 'COLLATERAL_RANK_INVALID'
   /** The collateral was given back. Nothing of it is changed any more. */
@@ -8358,6 +8378,8 @@ export type UserErrorCode =
   | 'LEGAL_ENTITY_CODE_TAKEN'
   /** The tenant has no such legal entity. Take an id from `legalEntities`. */
   | 'LEGAL_ENTITY_UNKNOWN'
+  /** The customer is new, and its limits together would pass what its application approved, by the rates of the day. Propose less, or have another application approved. */
+  | 'LIMIT_ABOVE_APPLICATION'
   /** What counted on past days is known as it was. Take today, where the legal entity is, or a later day. */
   | 'LIMIT_BEGINS_IN_PAST'
   /** The terms of the class are to pay ahead, and no limit above zero stands that could be taken back. */

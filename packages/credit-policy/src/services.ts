@@ -15,6 +15,7 @@ import { createExposure } from './exposure/create-exposure';
 import { createExpressionCheck } from './expressions/application/check-expression';
 import { createFacts } from './facts/create-facts';
 import { createInsurance } from './insurance/create-insurance';
+import { insuranceError } from './insurance/graphql/insurance-errors';
 import { createLimits } from './limits/create-limits';
 import { limitError } from './limits/graphql/limit-errors';
 import { createNegativeList } from './negative-list/create-negative-list';
@@ -32,6 +33,7 @@ import { tellPackRefusal } from './starter-pack/graphql/starter-pack-errors';
 import { createScorecards } from './scorecards/create-scorecards';
 import { classesOf } from './scorecards/persistence/classes-of.reader';
 import { createSecurity } from './security/create-security';
+import { collateralError } from './security/graphql/collateral-errors';
 import { scoreFacts } from './scorecards/persistence/score-facts.provider';
 
 /** What credit policy needs from the composition root. */
@@ -118,6 +120,8 @@ export function createCreditPolicyExecutors(
     ...services.scorecards.executors,
     ...services.policies.executors(tellPolicyRefusal),
     ...services.limits.executors(limitError),
+    ...services.security.executors(collateralError),
+    ...services.insurance.executors(insuranceError),
     ...services.orderChecks.executors(holdError),
     ...services.discountSchemes.executors(schemeError),
     ...services.alerts.executors(tellRuleRefusal),

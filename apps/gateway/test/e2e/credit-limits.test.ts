@@ -6,8 +6,10 @@ import {
   insuranceInput,
   limitInput,
   proposedBySomebody,
+  recordedBySomebody,
   trustCustomer,
 } from '../support/credit-limit-business';
+import { agree, anApprover } from '../support/manual-entry-business';
 import type { Fields, Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import {
@@ -150,7 +152,7 @@ describe('limits, exposures, collateral and insurance', () => {
     expect(forbidden.errors[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
   });
 
-  it('records, values, extends and gives back collateral', async () => {
+  it('records collateral, which counts once somebody else agrees, values, extends and gives it back', async () => {
     const recorded = await guarded('collateralRecord', COLLATERAL, {
       input: collateralInput(tenant),
       other: { rank: 2 },
@@ -159,17 +161,31 @@ describe('limits, exposures, collateral and insurance', () => {
     const collateralId = idOf(recorded, 'collateral');
     const unknown = 'COLLATERAL_UNKNOWN input.collateralId';
     const other = { expectedVersion: 9 };
-    const value = { collateralId, expectedVersion: 1, amount: '300.00', haircutPercent: '0' };
+    expect(recorded['collateral']).toMatchObject({ state: 'PROPOSED', counts: false });
+    const own = { collateralId, expectedVersion: 1 };
+    expect(refusals(await call('collateralApprove', COLLATERAL, own))).toEqual([
+      'COLLATERAL_OWN_RECORD input.collateralId',
+    ]);
+    await recordedBySomebody(system, collateralId);
+    const approved = await guarded('collateralApprove', COLLATERAL, { input: own, other, unknown });
+    expect(approved['collateral']).toMatchObject({ state: 'HELD', counts: true });
+    const more = { collateralId, expectedVersion: 2, amount: '501.00', haircutPercent: '20' };
+    const ASKED = `${COLLATERAL} approvalRequest { operation amount { amount } }`;
+    expect(await call('collateralValue', ASKED, more)).toMatchObject({
+      ...{ collateral: null, userErrors: [] },
+      approvalRequest: { operation: 'collateralValue', amount: { amount: '400.80' } },
+    });
+    const value = { collateralId, expectedVersion: 2, amount: '300.00', haircutPercent: '0' };
     await guarded('collateralValue', COLLATERAL, { input: value, other, unknown });
-    const extend = { collateralId, expectedVersion: 2, expiresOn: '2099-01-01' };
+    const extend = { collateralId, expectedVersion: 3, expiresOn: '2099-01-01' };
     await guarded('collateralExtend', COLLATERAL, { input: extend, other, unknown });
-    const release = { collateralId, expectedVersion: 3 };
+    const release = { collateralId, expectedVersion: 4 };
     const released = await guarded('collateralRelease', COLLATERAL, {
       ...{ input: release, other, unknown },
     });
     expect(released['collateral']).toMatchObject({ state: 'RELEASED', counts: false });
     const { errors } = await tenant.ask(
-      '{ collaterals { totalCount edges { node { providerName party { code } provider { code } files { id } valuations { haircutPercent } } } } }',
+      '{ collaterals { totalCount edges { node { providerName approvedAt approvedBy { __typename } party { code } provider { code } files { id } valuations { haircutPercent } } } } }',
     );
     expect(errors).toEqual([]);
   });
@@ -188,11 +204,14 @@ describe('limits, exposures, collateral and insurance', () => {
       input: { creditInsurancePolicyId, expectedVersion: 1, ...INSURANCE_TERMS },
       ...{ other: { claimDays: 60 }, unknown },
     });
-    await guarded('insuredLimitSet', POLICY, {
+    const asked = await guarded('insuredLimitSet', `${POLICY} approvalRequest { id contentHash }`, {
       input: { ...place, amount: '900.00', validFrom: '2025-01-01' },
       other: { amount: '1.00' },
       unknown,
     });
+    expect(asked).toMatchObject({ creditInsurancePolicy: null });
+    const agreed = await agree(tenant, await anApprover(tenant, 'Ines'), asked);
+    expect(agreed).toMatchObject({ approvalRequest: { state: 'EXECUTED' } });
     await guarded('creditInsuranceNoticeRecord', POLICY, {
       input: { ...place, kind: 'OVERDUE_NOTICE', openItemIds: [openItemId] },
       other: { kind: 'CLAIM' },

@@ -88,6 +88,11 @@ const TAMPERINGS: readonly Tampering[] = [
     ...{ row: oneOf('credit_limit', `origin = 'FORMULA'`), set: 'amount = amount + 0.01' },
   },
   {
+    ...{ id: 'CS1', what: 'who recorded collateral approved it', table: 'collateral' },
+    ...{ row: oneOf('collateral', 'approved_by is not null'), set: 'approved_by = recorded_by' },
+    withoutConstraint: 'collateral_two_people',
+  },
+  {
     ...{ id: 'DS1', what: 'two versions of a scheme hold on one day' },
     ...{ table: 'discount_scheme_version' },
     row: oneOf('discount_scheme_version', `scheme_code = 'END'`),

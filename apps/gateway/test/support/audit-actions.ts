@@ -96,7 +96,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.replace', 'bankStatement.withdraw'],
   ],
   DECIDES: [
-    ...['creditLimit.approve', 'creditLimit.reject', 'collateral.value', 'collateral.extend'],
+    ...['creditLimit.approve', 'creditLimit.reject', 'collateral.approve', 'collateral.value'],
+    'collateral.extend',
     ...['negativeList.export', 'negativeListEntry.decideHit', 'negativeListEntry.dispute'],
     ...['negativeListEntry.endDispute', 'discountScheme.evaluate', 'discountScheme.proposeUplifts'],
     'discountScheme.completeEvaluation',

@@ -1,5 +1,6 @@
 import { newId } from '@duebook/kernel';
 import { decodeAnyId, encodeId } from '@duebook/platform/graphql';
+import { agree, anApprover } from './manual-entry-business';
 import type { Fields } from './mutating';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
@@ -25,8 +26,8 @@ export async function trustCustomer(system: TestGateway, tenant: OfCustomer): Pr
     `insert into credit_policy.credit_application
        (tenant_id, id, party_id, currency, requested_amount, state, prepared_by, prepared_at,
         decided_by, decided_at, approved_amount, valid_from, valid_to, version, commit_id)
-     values ($1, $2, $3, 'CNY', 1, 'APPROVED', $2, now(), $3, now(), 0, '2020-01-01', '2099-12-31',
-             1, $2)`,
+     values ($1, $2, $3, 'CNY', 1, 'APPROVED', $2, now(), $3, now(), 1000000, '2020-01-01',
+             '2099-12-31', 1, $2)`,
     values,
   );
   await system.home.asOwner(
@@ -163,7 +164,7 @@ export async function limitCredit(
   await asking.run(`creditLimitProposeByFormula ${LIMIT}`, { partyId });
   await measure(system, tenant, asking);
   await cancelRun(system, tenant, asking);
-  await secure(tenant, asking);
+  await secure(system, tenant, asking);
   await insure(tenant, asking, 'P-1');
 }
 
@@ -185,19 +186,31 @@ async function cancelRun(system: TestGateway, tenant: TradingTenant, asking: Ask
   await asking.run('creditLimitRunCancel creditLimitRun { id }', { creditLimitRunId });
 }
 
-async function secure(tenant: TradingTenant, asking: Asked): Promise<void> {
+/** As if somebody else had recorded it: whoever did does not say that it counts. */
+export async function recordedBySomebody(
+  { home }: TestGateway,
+  collateralId: string,
+): Promise<void> {
+  await home.asOwner('update credit_policy.collateral set recorded_by = $2 where id = $1', [
+    ...[decodeAnyId(collateralId)?.uuid, newId()],
+  ]);
+}
+
+async function secure(system: TestGateway, tenant: TradingTenant, asking: Asked): Promise<void> {
   const collateralId = await made(
     asking,
     `collateralRecord ${COLLATERAL}`,
     collateralInput(tenant),
   );
+  await recordedBySomebody(system, collateralId);
+  await asking.run(`collateralApprove ${COLLATERAL}`, { collateralId, expectedVersion: 1 });
   await asking.run(`collateralValue ${COLLATERAL}`, {
-    ...{ collateralId, expectedVersion: 1, amount: '400.00', haircutPercent: '10' },
+    ...{ collateralId, expectedVersion: 2, amount: '400.00', haircutPercent: '10' },
   });
   await asking.run(`collateralExtend ${COLLATERAL}`, {
-    ...{ collateralId, expectedVersion: 2, expiresOn: '2099-12-31' },
+    ...{ collateralId, expectedVersion: 3, expiresOn: '2099-12-31' },
   });
-  await asking.run(`collateralRelease ${COLLATERAL}`, { collateralId, expectedVersion: 3 });
+  await asking.run(`collateralRelease ${COLLATERAL}`, { collateralId, expectedVersion: 4 });
 }
 
 async function insure(tenant: TradingTenant, asking: Asked, number: string): Promise<string> {
@@ -210,9 +223,10 @@ async function insure(tenant: TradingTenant, asking: Asked, number: string): Pro
   await asking.run(`creditInsurancePolicyAmend ${POLICY}`, {
     ...{ creditInsurancePolicyId, expectedVersion: 1, ...INSURANCE_TERMS },
   });
-  await asking.run(`insuredLimitSet ${POLICY}`, {
+  const asked = await asking.run('insuredLimitSet approvalRequest { id contentHash }', {
     ...{ creditInsurancePolicyId, partyId, amount: '900.00', validFrom: '2025-01-01' },
   });
+  await agree(tenant, await anApprover(tenant, `Insures${number.replace('-', '')}`), asked);
   await asking.run(`creditInsuranceNoticeRecord ${POLICY}`, {
     ...{ creditInsurancePolicyId, partyId, kind: 'OVERDUE_NOTICE', openItemIds: [openItemId] },
   });

@@ -62,6 +62,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'credit-policy.application.decide': 'D',
   'credit-policy.application.prepare': 'CD',
   'credit-policy.application.read': 'CDFA',
+  'credit-policy.collateral.approve': 'D',
   'credit-policy.collateral.read': 'DFA',
   'credit-policy.collateral.record': 'D',
   'credit-policy.collateral.release': 'D',

@@ -1,4 +1,6 @@
 import type { Feature } from '../feature';
+import { INSURANCE_AMEND } from './application/insurance-amend';
+import { INSURED_LIMIT_SET } from './application/insurance-record';
 import { insuranceEvents } from './events/insurance.event';
 import { insurancePermissions } from './insurance-permissions';
 import { insurance } from './persistence/migrations/0043-insurance';
@@ -12,6 +14,6 @@ export const insuranceFeature: Feature = {
   },
   permissions: insurancePermissions,
   events: insuranceEvents,
-  approvables: [],
+  approvables: [INSURED_LIMIT_SET, INSURANCE_AMEND],
   invariants: [],
 };

@@ -2,6 +2,7 @@ import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance'
 import { ok, refused, type Clock } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { Transaction, UnitOfWork } from '@duebook/platform';
+import { standingApplicationsOf } from '../credit-applications/persistence/standing-applications';
 import type { FactReader } from '../facts/application/ports';
 import { policiesInForce } from '../policies/persistence/policies-in-force.reader';
 import { classesOf } from '../scorecards/persistence/classes-of.reader';
@@ -60,6 +61,7 @@ export function createLimits(deps: {
     policiesInForce,
     classesOf,
     standingsOf: customerStandingsOf,
+    applicationsOf: standingApplicationsOf,
   };
   return {
     propose: limitPropose(context),

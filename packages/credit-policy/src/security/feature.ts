@@ -1,5 +1,11 @@
 import type { Feature } from '../feature';
+import {
+  COLLATERAL_APPROVE,
+  COLLATERAL_EXTEND,
+  COLLATERAL_VALUE,
+} from './application/collateral-change';
 import { securityEvents } from './events/collateral.event';
+import { collateralInvariants } from './persistence/collateral-invariants';
 import { security } from './persistence/migrations/0042-security';
 import { securityPermissions } from './security-permissions';
 
@@ -9,6 +15,6 @@ export const securityFeature: Feature = {
   changeable: { 'credit_policy.collateral': ['UPDATE'] },
   permissions: securityPermissions,
   events: securityEvents,
-  approvables: [],
-  invariants: [],
+  approvables: [COLLATERAL_APPROVE, COLLATERAL_VALUE, COLLATERAL_EXTEND],
+  invariants: collateralInvariants,
 };

@@ -2,6 +2,7 @@ import type { PermissionDescription } from '@duebook/governance';
 
 export const READ_COLLATERAL = 'credit-policy.collateral.read';
 export const RECORD_COLLATERAL = 'credit-policy.collateral.record';
+export const APPROVE_COLLATERAL = 'credit-policy.collateral.approve';
 export const RELEASE_COLLATERAL = 'credit-policy.collateral.release';
 
 /** Who may do what with collateral. Of claims of all legal entities: held in the whole tenant. */
@@ -11,5 +12,9 @@ export const securityPermissions: readonly PermissionDescription[] = [
     name: RECORD_COLLATERAL,
     description: 'Record and value collateral, and say when it expires.',
   },
-  { name: RELEASE_COLLATERAL, description: 'Give collateral back.' },
+  {
+    name: APPROVE_COLLATERAL,
+    description: 'Let collateral count that somebody else recorded, within one’s authority.',
+  },
+  { name: RELEASE_COLLATERAL, description: 'Give collateral back, or take a record of it back.' },
 ];

@@ -96,8 +96,8 @@ export async function aLimitDesk(db: TestDatabase): Promise<LimitDesk> {
         `insert into credit_policy.credit_application
            (tenant_id, id, party_id, currency, requested_amount, state, prepared_by, prepared_at,
             decided_by, decided_at, approved_amount, valid_from, valid_to, version, commit_id)
-         values ($1, $2, $3, 'CNY', 1, 'APPROVED', $2, now(), $4, now(), 0, '2020-01-01',
-                 '2099-12-31', 1, $2)`,
+         values ($1, $2, $3, 'CNY', 1, 'APPROVED', $2, now(), $4, now(), 1000000,
+                 '2020-01-01', '2099-12-31', 1, $2)`,
         [tenantId, newId(), partyId, newId()],
       );
     },

@@ -231,7 +231,7 @@ describe('verify', () => {
     const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14].map((number) => `I${number}`);
     const ofReconciliation = [1, 2, 3, 4, 5, 6, 20, 21, 22, 23].map((number) => `R${number}`);
     expect(reports.map(({ id }) => id)).toEqual([
-      ...[...ids, 'CA1', 'CA2', 'CL1', 'CL2', 'CL3', 'CL4', 'DS1', 'DS2'],
+      ...[...ids, 'CA1', 'CA2', 'CL1', 'CL2', 'CL3', 'CL4', 'CS1', 'DS1', 'DS2'],
       ...['EW1', 'EW2', 'EW3', 'P1', 'P2'],
       ...[...ofReconciliation, 'SC1', 'SC2', 'SC3'],
     ]);

@@ -102,7 +102,7 @@ function collateralOn(tenantId: Id, question: MaterialQuestion): Statement {
                order by valuation.valued_on desc, valuation.id desc limit 1) as valued
             where held.tenant_id = $1 and ${isOneOf('held.party_id', '$2::uuid[]')}
               and ($3::uuid is null or held.legal_entity_id is null or held.legal_entity_id = $3)
-              and held.valid_from <= $4::date
+              and held.state in ('HELD', 'RELEASED') and held.valid_from <= $4::date
               and (held.expires_on is null or held.expires_on > $4::date)
               and (held.released_on is null or held.released_on > $4::date)
             order by held.rank, held.id`,

@@ -1,3 +1,4 @@
+import type { ApprovableOperation, ApprovalNeeded, OrRequested } from '@duebook/governance';
 import { ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import {
   requirePermission,
@@ -9,6 +10,7 @@ import {
 } from '@duebook/platform';
 import { requireRight, todayOf, type LimitRequest } from '../../limits/application/limit-request';
 import {
+  bearsMore,
   checkAmendment,
   type AmendmentDraft,
   type InsuranceFault,
@@ -28,11 +30,20 @@ export type InsuranceAmendment = AmendmentDraft &
     expectedVersion: number;
   }>;
 
-type Refusal = InsuranceFault | VersionConflict;
+/** Why a policy is not amended, nor a buyer insured for more. */
+export type InsuranceRefusal = InsuranceFault | VersionConflict | ApprovalNeeded;
+
+/** Terms by which an insurer bears more are agreed to by nobody alone. */
+export const INSURANCE_AMEND: ApprovableOperation = {
+  operation: 'creditInsurancePolicyAmend',
+  description:
+    'Amending a policy of credit insurance so that the insurer bears more, or for longer.',
+  ...{ hasAmount: false, isOfLegalEntity: true, needsSecondPerson: true },
+};
 
 /**
  * Agrees with an insurer on new terms from a day on. Those of the days before stand, and with them what was
- * insured then: a policy is never edited.
+ * insured then: a policy is never edited. Somebody else is asked where the insurer comes to bear more.
  * @throws PermissionDenied credit-policy.creditInsurance.record
  */
 export const insuranceAmend =
@@ -41,21 +52,29 @@ export const insuranceAmend =
     caller: Caller,
     request: LimitRequest,
     command: InsuranceAmendment,
-  ): Promise<Result<InsuranceChanged, Refusal | IdempotencyRefusal>> => {
+  ): Promise<OrRequested<InsuranceChanged, InsuranceRefusal>> => {
     requirePermission(caller, RECORD_INSURANCE);
-    return context.unitOfWork.mutate<InsuranceChanged, Refusal>(
+    const asked = { ...request, input: command };
+    const outcome = await context.unitOfWork.mutate<InsuranceChanged, InsuranceRefusal>(
       caller,
-      { ...request, input: command },
-      (tx) => amend(context, tx, command),
+      asked,
+      (tx) => amendInside(context, tx, command),
+    );
+    return context.filing.orRequest<InsuranceChanged, InsuranceRefusal | IdempotencyRefusal>(
+      caller,
+      asked,
+      outcome,
     );
   };
 
-async function amend(
+/** Decides and writes inside a unit of work. @throws PermissionDenied */
+export async function amendInside(
   context: InsuranceContext,
   tx: Transaction,
-  { creditInsurancePolicyId, expectedVersion, ...draft }: InsuranceAmendment,
-): Promise<Result<InsuranceChanged, Refusal>> {
+  command: InsuranceAmendment,
+): Promise<Result<InsuranceChanged, InsuranceRefusal>> {
   const { insurance } = context;
+  const { creditInsurancePolicyId, expectedVersion, ...draft } = command;
   const policy = await insurance.lock(tx, creditInsurancePolicyId);
   if (!policy) return refused({ code: 'INSURANCE_UNKNOWN', path: ['creditInsurancePolicyId'] });
   const { legalEntityId } = policy;
@@ -67,6 +86,8 @@ async function amend(
   const checked = checkAmendment(policy, draft, today);
   if (!checked.ok) return checked;
   const terms = checked.value;
+  const stopped = bearsMore(terms, policy) ? await stopOf(context, tx, { policy, command }) : null;
+  if (stopped) return refused(stopped);
   await insurance.amend(tx, {
     ...{ ...terms, id: tx.ids.next(), insurancePolicyId: policy.id },
     ...{ recordedBy: tx.caller.principalId, recordedAt: tx.startedAt },
@@ -80,6 +101,21 @@ async function amend(
     },
   });
   return ok({ creditInsurancePolicyId: policy.id });
+}
+
+async function stopOf(
+  { gate }: InsuranceContext,
+  tx: Transaction,
+  { policy, command }: { readonly policy: InsurancePolicy; readonly command: InsuranceAmendment },
+): Promise<ApprovalNeeded | null> {
+  const { id, legalEntityId } = policy;
+  const action = {
+    ...{ operation: INSURANCE_AMEND.operation, legalEntityId, amount: null, command },
+    subject: { type: 'CreditInsurancePolicy', id },
+    title: 'Amend a policy of credit insurance so that the insurer bears more',
+  };
+  const [need] = await gate.judge([{ tx, action }]);
+  return need ? { code: 'APPROVAL_NEEDED', need } : null;
 }
 
 function told(terms: InsuranceTerms | InsurancePolicy, from: BusinessDate) {

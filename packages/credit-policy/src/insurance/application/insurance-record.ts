@@ -1,3 +1,4 @@
+import type { ApprovableOperation, ApprovalNeeded, OrRequested } from '@duebook/governance';
 import {
   isStorable,
   ok,
@@ -13,11 +14,14 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { inAuthorityCurrency } from '../../limits/application/authority-currency';
 import { requireRight, todayOf, type LimitRequest } from '../../limits/application/limit-request';
 import {
   amountOf,
+  borneOf,
   checkInsurance,
   checkLimitDays,
+  insuresMore,
   type InsuranceDraft,
   type InsuranceFault,
   type InsurancePolicy,
@@ -80,23 +84,43 @@ export type InsuredLimitSet = Readonly<{
   validTo: BusinessDate | null;
 }>;
 
-/** Sets an insured limit. @throws PermissionDenied credit-policy.creditInsurance.record */
+/** More may be owed by whoever is insured for more: nobody says that alone. */
+export const INSURED_LIMIT_SET: ApprovableOperation = {
+  operation: 'insuredLimitSet',
+  description:
+    'Insuring a buyer for more, or for longer, than it is; its amount is what the insurer bears of the limit.',
+  ...{ hasAmount: true, isOfLegalEntity: true, needsSecondPerson: true },
+};
+
+/**
+ * Sets an insured limit; for more than the buyer has on any of its days somebody else is asked.
+ * @throws PermissionDenied credit-policy.creditInsurance.record
+ */
 export const insuredLimitSetting =
   (context: InsuranceContext) =>
-  async (caller: Caller, request: LimitRequest, command: InsuredLimitSet): Outcome => {
+  async (
+    caller: Caller,
+    request: LimitRequest,
+    command: InsuredLimitSet,
+  ): Promise<OrRequested<InsuranceChanged, InsuranceFault | ApprovalNeeded>> => {
     requirePermission(caller, RECORD_INSURANCE);
-    return context.unitOfWork.mutate<InsuranceChanged, InsuranceFault>(
-      caller,
-      { ...request, input: command },
-      (tx) => setLimit(context, tx, command),
-    );
+    const asked = { ...request, input: command };
+    const outcome = await context.unitOfWork.mutate<
+      InsuranceChanged,
+      InsuranceFault | ApprovalNeeded
+    >(caller, asked, (tx) => setLimitInside(context, tx, command));
+    return context.filing.orRequest<
+      InsuranceChanged,
+      InsuranceFault | ApprovalNeeded | IdempotencyRefusal
+    >(caller, asked, outcome);
   };
 
-async function setLimit(
+/** Decides and writes inside a unit of work. @throws PermissionDenied */
+export async function setLimitInside(
   context: InsuranceContext,
   tx: Transaction,
   command: InsuredLimitSet,
-): Inside {
+): Promise<Result<InsuranceChanged, InsuranceFault | ApprovalNeeded>> {
   const policy = await lockPolicy(context, tx, command.creditInsurancePolicyId);
   if (!policy) return unknownPolicy();
   const { partyId, validFrom, validTo } = command;
@@ -110,6 +134,8 @@ async function setLimit(
     ...{ id: tx.ids.next(), insurancePolicyId: policy.id, partyId, validFrom, validTo },
     ...{ amount: amount.value.amount, version: 1 },
   };
+  const stopped = await stopOf(context, tx, { policy, limit, command });
+  if (stopped) return refused(stopped);
   await context.insurance.setLimit(tx, limit);
   tx.audit({
     action: 'creditInsurancePolicy.setLimit',
@@ -118,6 +144,39 @@ async function setLimit(
   });
   tx.emit(insuredLimitSet(limit, policy.currency));
   return ok({ creditInsurancePolicyId: policy.id });
+}
+
+/** Why a limit is not set yet: somebody else has to agree, or nobody can say to how much. */
+async function stopOf(
+  context: InsuranceContext,
+  tx: Transaction,
+  {
+    policy,
+    limit,
+    command,
+  }: {
+    readonly policy: InsurancePolicy;
+    readonly limit: InsuredLimit;
+    readonly command: InsuredLimitSet;
+  },
+): Promise<InsuranceFault | ApprovalNeeded | null> {
+  const { partyId } = limit;
+  const standing = await context.insurance.limitsOfBuyer(tx, policy.id, partyId);
+  if (!insuresMore(limit, standing)) return null;
+  const { legalEntityId, currency } = policy;
+  const today = await todayOf(context, tx, { legalEntityId, now: tx.startedAt });
+  if (today === null) return { code: 'LEGAL_ENTITY_UNKNOWN', path: [] };
+  const given = { amount: borneOf(limit.amount, policy), currency, partyId, legalEntityId, today };
+  const amount = await inAuthorityCurrency(context, tx, given);
+  if (!amount) return { code: 'RATE_MISSING', path: ['amount'], currency, on: today };
+  const told = `${limit.amount.toFixed()} ${currency}`;
+  const action = {
+    ...{ operation: INSURED_LIMIT_SET.operation, legalEntityId, amount, command },
+    subject: { type: 'CreditInsurancePolicy', id: policy.id },
+    title: `Insure a buyer up to ${told} from ${limit.validFrom} on`,
+  };
+  const [need] = await context.gate.judge([{ tx, action }]);
+  return need ? { code: 'APPROVAL_NEEDED', need } : null;
 }
 
 /** What an insurer was told of which items. Plain JSON. */

@@ -1,6 +1,7 @@
+import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Decimal, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { LimitFactsReader } from '../../limits/application/ports';
+import type { LimitContext } from '../../limits/application/ports';
 import type { DatedTerms, InsurancePolicy, InsuredLimit, NoticeKind } from '../domain/insurance';
 
 /** What an insurer was told. */
@@ -75,6 +76,8 @@ export interface InsuranceStore {
     policyId: Id,
     stretch: { readonly after: Id | null; readonly limit: number },
   ): Promise<readonly DatedTerms[]>;
+  /** What a buyer has under a policy that is locked, on any day. */
+  limitsOfBuyer(tx: Transaction, policyId: Id, partyId: Id): Promise<readonly InsuredLimit[]>;
   /** In the place of what the buyer had from the first day on. */
   setLimit(tx: Transaction, limit: InsuredLimit): Promise<void>;
   /** Which of these are open items of the buyer towards whom the policy is for. */
@@ -92,5 +95,9 @@ export interface InsuranceContext {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly insurance: InsuranceStore;
-  readonly known: Pick<LimitFactsReader, 'timeZones' | 'parties'>;
+  readonly known: Pick<LimitContext['known'], 'timeZones' | 'place' | 'parties'>;
+  readonly policiesInForce: LimitContext['policiesInForce'];
+  readonly figures: LimitContext['figures'];
+  readonly gate: ApprovalGate;
+  readonly filing: ApprovalFiling;
 }

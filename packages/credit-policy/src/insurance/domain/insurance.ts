@@ -1,11 +1,13 @@
 import {
+  addDays,
+  compareText,
+  Decimal,
   Money,
   ok,
   parseDecimal,
   readableText,
   refused,
   type BusinessDate,
-  type Decimal,
   type Id,
   type MoneyRefusal,
   type Result,
@@ -106,6 +108,7 @@ export type InsuranceDraft = Readonly<{
 export type InsuranceFault = Readonly<{ path: readonly (string | number)[] }> &
   (
     | MoneyRefusal
+    | Readonly<{ code: 'RATE_MISSING'; currency: string; on: BusinessDate }>
     | Readonly<{
         code:
           | 'PARTY_UNKNOWN'
@@ -263,6 +266,54 @@ export function amountOf(
     return refused({ ...money.refusal, path: isCurrency ? ['currencyCode'] : path });
   }
   return money.value.isNegative() ? refused({ code: 'INSURANCE_AMOUNT_NEGATIVE', path }) : money;
+}
+
+/** What is left to the insurer of a loss up to a limit: it lowers what a buyer counts as owing. */
+export function borneOf(
+  amount: Decimal,
+  { coInsurancePercent, deductible }: Pick<InsurancePolicy, 'coInsurancePercent' | 'deductible'>,
+): Decimal {
+  const share = amount.times(new Decimal(100).minus(coInsurancePercent)).dividedBy(100);
+  return Decimal.max(share.minus(deductible), 0);
+}
+
+const NEVER_ENDS = '9999-12-31';
+
+/**
+ * Whether a limit insures a buyer for more than it is on any of its days, by which more may be owed: nobody
+ * says that alone.
+ *
+ * @param standing what the buyer has under the policy; no two of them on one day
+ */
+export function insuresMore(
+  next: Pick<InsuredLimit, 'amount' | 'validFrom' | 'validTo'>,
+  standing: readonly Pick<InsuredLimit, 'amount' | 'validFrom' | 'validTo'>[],
+): boolean {
+  const last = next.validTo ?? NEVER_ENDS;
+  let day: string = next.validFrom;
+  const enough = standing
+    .filter(({ amount }) => amount.greaterThanOrEqualTo(next.amount))
+    .sort((one, other) => compareText(one.validFrom, other.validFrom));
+  for (const { validFrom, validTo } of enough) {
+    if (validFrom > day || (validTo !== null && validTo < day)) continue;
+    if (validTo === null || validTo >= last) return false;
+    day = addDays(validTo, 1);
+  }
+  return !next.amount.isZero();
+}
+
+/** Whether terms leave more to the insurer, or for longer, than those before did. */
+export function bearsMore(terms: InsuranceTerms, before: InsuranceTerms): boolean {
+  const isMoreLiable =
+    before.maximumLiability !== null &&
+    (terms.maximumLiability === null ||
+      terms.maximumLiability.greaterThan(before.maximumLiability));
+  return (
+    isMoreLiable ||
+    terms.validTo > before.validTo ||
+    terms.deductible.lessThan(before.deductible) ||
+    terms.coInsurancePercent.lessThan(before.coInsurancePercent)
+  );
 }
 
 /** A limit lies within the days of its policy. */

@@ -1,4 +1,5 @@
-import type { IdempotencyRefusal, VersionConflict } from '@duebook/platform';
+import { approvalUserErrors } from '@duebook/governance/graphql';
+import type { IdempotencyRefusal } from '@duebook/platform';
 import {
   declareUserErrors,
   refusalError,
@@ -6,7 +7,7 @@ import {
   userErrorText,
   type UserError,
 } from '@duebook/platform/graphql';
-import type { InsuranceFault } from '../domain/insurance';
+import type { InsuranceRefusal } from '../application/insurance-amend';
 
 /** When each refusal occurs and what to do about it; also its message. */
 const texts = {
@@ -37,8 +38,14 @@ declareUserErrors('credit-policy', texts);
 const messages: Readonly<Record<string, string>> = { ...texts, ...sharedTexts };
 
 /** Something of insurance that was refused, as a payload shows it. */
-export function insuranceError(
-  refusal: InsuranceFault | VersionConflict | IdempotencyRefusal,
-): UserError {
-  return refusalError(refusal, messages[refusal.code] ?? userErrorText(refusal.code));
+export function insuranceError(refusal: InsuranceRefusal | IdempotencyRefusal): UserError {
+  if (refusal.code === 'APPROVAL_NEEDED') {
+    const code = approvalUserErrors.APPROVAL_NEEDED;
+    return refusalError({ code, path: [] }, userErrorText(code));
+  }
+  const text = messages[refusal.code] ?? userErrorText(refusal.code);
+  return refusalError(
+    refusal,
+    refusal.code === 'RATE_MISSING' ? `${text} (${refusal.currency}, ${refusal.on})` : text,
+  );
 }

@@ -1,4 +1,9 @@
-import { LegalEntityType, legalEntitiesAsked } from '@duebook/governance/graphql';
+import {
+  approvalRequestOf,
+  LegalEntityType,
+  legalEntitiesAsked,
+  requestIdOf,
+} from '@duebook/governance/graphql';
 import { businessDate, make } from '@duebook/kernel';
 import { createCoreLoaders, OpenItemType, type CoreLoaders } from '@duebook/ledger/graphql';
 import { PartyType } from '@duebook/parties/graphql';
@@ -125,7 +130,7 @@ class InsuranceResolver {
 
   @Mutation(() => InsurancePolicyAmendPayload, {
     description:
-      'Records new terms of a policy from a day on, today or later; those of the days before stand, and the last day may move. Needs credit-policy.creditInsurance.record for the legal entity of the policy, or in the whole tenant.',
+      'Records new terms of a policy from a day on, today or later; those of the days before stand, and the last day may move. Somebody else has to agree to terms by which the insurer bears more, or for longer. Needs credit-policy.creditInsurance.record for the legal entity of the policy, or in the whole tenant.',
   })
   async creditInsurancePolicyAmend(
     @Arg('input', () => InsurancePolicyAmendInput, { description: 'The terms.' })
@@ -142,12 +147,12 @@ class InsuranceResolver {
         maximumLiability: input.maximumLiability ?? null,
       },
     );
-    return make(InsurancePolicyAmendPayload, await this.answer(outcome, context));
+    return make(InsurancePolicyAmendPayload, await this.answerOrAsked(outcome, context));
   }
 
   @Mutation(() => InsuredLimitSetPayload, {
     description:
-      'Says up to how much a buyer is insured from a day on, in the place of what held then. Needs credit-policy.creditInsurance.record for the legal entity of the policy, or in the whole tenant.',
+      'Says up to how much a buyer is insured from a day on, in the place of what held then; somebody else has to agree to more, or for longer, than it is insured. Needs credit-policy.creditInsurance.record for the legal entity of the policy, or in the whole tenant.',
   })
   async insuredLimitSet(
     @Arg('input', () => InsuredLimitSetInput, { description: 'The limit.' })
@@ -159,7 +164,7 @@ class InsuranceResolver {
       { operation: 'insuredLimitSet', idempotencyKey },
       { ...placeOf(input), amount, validFrom, validTo },
     );
-    return make(InsuredLimitSetPayload, await this.answer(outcome, context));
+    return make(InsuredLimitSetPayload, await this.answerOrAsked(outcome, context));
   }
 
   @Mutation(() => InsuranceNoticeRecordPayload, {
@@ -183,18 +188,28 @@ class InsuranceResolver {
     return make(InsuranceNoticeRecordPayload, await this.answer(outcome, context));
   }
 
+  private async answerOrAsked(outcome: Outcome, context: RequestContext) {
+    const approvalRequestId = outcome.ok ? requestIdOf(outcome.value) : null;
+    return { ...(await this.answer(outcome, context)), approvalRequestId };
+  }
+
   private async answer(
-    outcome: Awaited<ReturnType<Insurance['record' | 'amend' | 'setLimit' | 'tell']>>,
+    outcome: Outcome,
     context: RequestContext,
   ): Promise<{ creditInsurancePolicy: InsurancePolicyType | null; userErrors: UserError[] }> {
     if (!outcome.ok) {
       return { creditInsurancePolicy: null, userErrors: [insuranceError(outcome.refusal)] };
+    }
+    if (!('creditInsurancePolicyId' in outcome.value)) {
+      return { creditInsurancePolicy: null, userErrors: [] };
     }
     const ids = [outcome.value.creditInsurancePolicyId];
     const [row] = await this.insurance.reading.byIds(requireCaller(context), ids);
     return { creditInsurancePolicy: row ? insurancePolicyType(row) : null, userErrors: [] };
   }
 }
+
+type Outcome = Awaited<ReturnType<Insurance['record' | 'amend' | 'setLimit' | 'tell']>>;
 
 function placeAfter(after: string | null | undefined) {
   const [day, openItemId, kind] = decodeCursor(after, ['DATE', 'UUID', 'TEXT']) ?? [];
@@ -333,6 +348,10 @@ class DeadlineFieldsResolver {
   }
 }
 
+const ASKING = [InsurancePolicyAmendPayload, InsuredLimitSetPayload].map((payload) =>
+  approvalRequestOf(() => payload),
+);
+
 /** The resolvers of credit insurance, ready to serve. Called while a schema is composed. */
 export function insuranceResolvers(
   insurance: Insurance,
@@ -346,6 +365,7 @@ export function insuranceResolvers(
   return [
     new InsuranceResolver(insurance),
     new InsurancePolicyFieldsResolver(insurance, below),
+    ...ASKING.map((Asking) => new Asking(below)),
     new InsurancePolicyTermsResolver(insurance),
     new InsuredLimitFieldsResolver(below),
     new DeadlineFieldsResolver(insurance, { ...below, openItem }),

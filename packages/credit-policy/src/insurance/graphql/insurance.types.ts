@@ -225,7 +225,7 @@ export class InsurancePolicyRecordPayload extends RefusablePayload {
   @Field(() => InsurancePolicyType, {
     nullable: true,
     description:
-      'The policy; null when the call was refused, or the viewer may not see credit insurance.',
+      'The policy; null when the call was refused, somebody else has to agree first, or the viewer may not see credit insurance.',
   })
   creditInsurancePolicy!: InsurancePolicyType | null;
 }
@@ -234,13 +234,17 @@ export class InsurancePolicyRecordPayload extends RefusablePayload {
   simpleResolvers: true,
   description: 'What became of amending a policy.',
 })
-export class InsurancePolicyAmendPayload extends InsurancePolicyRecordPayload {}
+export class InsurancePolicyAmendPayload extends InsurancePolicyRecordPayload {
+  approvalRequestId!: Id | null;
+}
 
 @ObjectType('InsuredLimitSetPayload', {
   simpleResolvers: true,
   description: 'What became of setting an insured limit.',
 })
-export class InsuredLimitSetPayload extends InsurancePolicyRecordPayload {}
+export class InsuredLimitSetPayload extends InsurancePolicyRecordPayload {
+  approvalRequestId!: Id | null;
+}
 
 @ObjectType('CreditInsuranceNoticeRecordPayload', {
   simpleResolvers: true,

@@ -24,6 +24,9 @@ const COLUMNS = `policy.id, policy.legal_entity_id as "legalEntityId", policy.in
   policy.overdue_notice_days as "overdueNoticeDays", policy.claim_days as "claimDays",
   policy.terms_from as "termsFrom", policy.recorded_by as "recordedBy", policy.recorded_at as "recordedAt", policy.version`;
 
+const LIMIT_COLUMNS = `id, insurance_policy_id as "insurancePolicyId", party_id as "partyId", amount,
+  valid_from as "validFrom", valid_to as "validTo", version`;
+
 type Figure = 'deductible' | 'coInsurancePercent';
 type Figured<T> = Omit<T, Figure | 'maximumLiability'> &
   Readonly<Record<Figure, string>> & { readonly maximumLiability: string | null };
@@ -49,20 +52,24 @@ export const insuranceStore: InsuranceStore = {
               order by policy.id desc limit $5`,
       values: [reader.tenantId, legalEntityIds, validOn, after, limit],
     }),
-  limits: async (reader, policyId, { partyId, after, limit }) => {
-    const rows = await reader.query<Omit<InsuredLimit, 'amount'> & { readonly amount: string }>({
+  limits: (reader, policyId, { partyId, after, limit }) =>
+    readLimits(reader, {
       name: 'credit_policy.insured_limits_of_policy',
-      text: `select id, insurance_policy_id as "insurancePolicyId", party_id as "partyId", amount,
-                    valid_from as "validFrom", valid_to as "validTo", version
-               from credit_policy.insured_limit
+      text: `select ${LIMIT_COLUMNS} from credit_policy.insured_limit
               where tenant_id = $1 and insurance_policy_id = $2
                 and ($3::uuid is null or party_id = $3) and ($4::uuid is null or id < $4)
                 and (valid_to is null or valid_to >= valid_from)
               order by id desc limit $5`,
       values: [reader.tenantId, policyId, partyId, after, limit],
-    });
-    return rows.map((row) => ({ ...row, amount: new Decimal(row.amount) }));
-  },
+    }),
+  limitsOfBuyer: (tx, policyId, partyId) =>
+    readLimits(tx, {
+      name: 'credit_policy.insured_limits_of_buyer',
+      text: `select ${LIMIT_COLUMNS} from credit_policy.insured_limit
+              where tenant_id = $1 and insurance_policy_id = $2 and party_id = $3
+                and (valid_to is null or valid_to >= valid_from)`,
+      values: [tx.tenantId, policyId, partyId],
+    }),
   deadlines: async (reader, question) => {
     const rows = await reader.query<Omit<InsuranceDeadline, 'open'> & { readonly open: string }>(
       deadlines(reader.tenantId, question),
@@ -210,6 +217,15 @@ export const insuranceStore: InsuranceStore = {
 
 async function read(reader: SqlReader, statement: Statement): Promise<readonly InsurancePolicy[]> {
   return (await reader.query<Row>(statement)).map(withFigures);
+}
+
+async function readLimits(
+  reader: SqlReader,
+  statement: Statement,
+): Promise<readonly InsuredLimit[]> {
+  type LimitRow = Omit<InsuredLimit, 'amount'> & { readonly amount: string };
+  const rows = await reader.query<LimitRow>(statement);
+  return rows.map((row) => ({ ...row, amount: new Decimal(row.amount) }));
 }
 
 /** Figures as text come back as they were written. */

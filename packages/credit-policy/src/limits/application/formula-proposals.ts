@@ -12,8 +12,9 @@ import {
   type FormulaFacts,
   type FormulaOutcome,
 } from '../domain/formula-limit';
-import { mayBeGivenCredit } from '../domain/new-customer';
+import { isEstablished, mayBeGivenCredit } from '../domain/new-customer';
 import { limitAudit } from '../events/limit.event';
+import { applicationRooms } from './application-rooms';
 import { newProposal } from './limit-propose';
 import type { LimitContext, RunOutcome } from './ports';
 
@@ -97,6 +98,15 @@ async function knownOf(
   const scoreRuns = await context.known.scoreRunsOf(tx, partyIds, today);
   const standings = await context.standingsOf(tx, { partyIds, legalEntityId, on: today });
   const limits = await context.limits.limitsOf(tx, { partyIds, legalEntityId, on: today });
+  const rooms = await applicationRooms(context, tx, {
+    today,
+    limits: partyIds.flatMap((partyId, index) => {
+      const customer = standings.get(partyId);
+      const currency = policies[index]?.content.currencyCode;
+      if (!currency || !customer || isEstablished(customer, today)) return [];
+      return [{ partyId, legalEntityId, currency, isRise: false }];
+    }),
+  });
   return partyIds.map((partyId, index): Known => {
     const standing = classes.get(partyId);
     const customer = standings.get(partyId);
@@ -112,6 +122,7 @@ async function knownOf(
         : null,
       mayBeGivenCredit: customer !== undefined && mayBeGivenCredit(customer, today),
       base: own?.base ?? null,
+      room: rooms.get(partyId) ?? null,
     };
   });
 }

@@ -1,14 +1,5 @@
 import type { ApprovableOperation, ApprovalNeeded, OrRequested } from '@duebook/governance';
-import {
-  isCurrencyCode,
-  Money,
-  ok,
-  refused,
-  roundToCurrency,
-  type BusinessDate,
-  type Id,
-  type Result,
-} from '@duebook/kernel';
+import { ok, refused, type BusinessDate, type Id, type Money, type Result } from '@duebook/kernel';
 import {
   requirePermission,
   versionConflict,
@@ -18,9 +9,12 @@ import {
 } from '@duebook/platform';
 import type { CreditLimit, StandingLimit } from '../domain/credit-limit';
 import { approveLimit, authorityAmount, replacedBy } from '../domain/decide-limit';
-import { mayBeGivenCredit } from '../domain/new-customer';
+import type { LimitFault } from '../domain/limit-refusal';
+import { isEstablished, mayBeGivenCredit, type CustomerStanding } from '../domain/new-customer';
 import { limitApproved, limitAudit } from '../events/limit.event';
 import { APPROVE_LIMITS } from '../limit-permissions';
+import { applicationRooms } from './application-rooms';
+import { inAuthorityCurrency } from './authority-currency';
 import { unknownLimit } from './limit-propose';
 import {
   requireRight,
@@ -86,10 +80,12 @@ export async function approveInside(
   const standing = await context.limits.standingFrom(tx, limit, from);
   const base = standing.find((each) => !each.isRise && each.validFrom <= from) ?? null;
   const { principalId: approverId } = tx.caller;
-  const isKnown = await mayBeGiven(context, tx, { limit, today });
-  const facts = { today, approverId, base, mayBeGivenCredit: isKnown };
-  const decided = approveLimit(limit, facts);
+  const customer = await standingOf(context, tx, { limit, today });
+  const isKnown = customer !== undefined && mayBeGivenCredit(customer, today);
+  const decided = approveLimit(limit, { today, approverId, base, mayBeGivenCredit: isKnown });
   if (!decided.ok) return decided;
+  const above = await aboveApplication(context, tx, { limit, base, today, customer });
+  if (above) return refused(above);
   const amount = await authorityOf(context, tx, { limit, base, today });
   if (!amount.ok) return amount;
   const [need] = await context.gate.judge([{ tx, action: actionOf(command, limit, amount.value) }]);
@@ -119,18 +115,42 @@ export async function lockLimit(
   return conflict ? refused(conflict) : ok({ limit, today });
 }
 
-async function mayBeGiven(
+async function standingOf(
   { standingsOf }: LimitContext,
   tx: Transaction,
   { limit, today }: { readonly limit: CreditLimit; readonly today: BusinessDate },
-): Promise<boolean> {
+): Promise<CustomerStanding | undefined> {
   const { partyId, legalEntityId } = limit;
   const standings = await standingsOf(tx, { partyIds: [partyId], legalEntityId, on: today });
-  const standing = standings.get(partyId);
-  return standing !== undefined && mayBeGivenCredit(standing, today);
+  return standings.get(partyId);
 }
 
-/** In the functional currency of the legal entity; towards all, in that of the policy in force. */
+/** A new customer is trusted with no more than its application, which somebody looked at, approved. */
+async function aboveApplication(
+  context: LimitContext,
+  tx: Transaction,
+  of: {
+    readonly limit: CreditLimit;
+    readonly base: StandingLimit | null;
+    readonly today: BusinessDate;
+    readonly customer: CustomerStanding | undefined;
+  },
+): Promise<LimitFault | null> {
+  const { limit, base, today, customer } = of;
+  if (!customer || isEstablished(customer, today)) return null;
+  if (limit.kind === 'GROUP' || authorityAmount(limit, base).isZero()) return null;
+  const path = ['creditLimitId'];
+  // Limits towards several legal entities may rest on one application: one is decided after the other.
+  await context.limits.lockPlaces(tx, [{ ...limit, legalEntityId: null }]);
+  const rooms = await applicationRooms(context, tx, { limits: [limit], today });
+  const room = rooms.get(limit.partyId);
+  if (!room) return { code: 'LIMIT_WITHOUT_APPLICATION', path };
+  if ('missingRate' in room) {
+    return { code: 'RATE_MISSING', path, currency: room.missingRate, on: today };
+  }
+  return limit.amount.greaterThan(room.left) ? { code: 'LIMIT_ABOVE_APPLICATION', path } : null;
+}
+
 async function authorityOf(
   context: LimitContext,
   tx: Transaction,
@@ -141,18 +161,11 @@ async function authorityOf(
   },
 ): Promise<Result<Money, LimitRefusal>> {
   const { limit, base, today } = of;
-  const amount = authorityAmount(limit, base);
   const { legalEntityId, partyId, currency } = limit;
-  const place = legalEntityId === null ? undefined : await context.known.place(tx, legalEntityId);
-  const subject = { partyId, legalEntityId, productGroup: null };
-  const [policy = null] = place ? [] : await context.policiesInForce(tx, [subject], today);
-  const into = place?.functionalCurrency ?? policy?.content.currencyCode ?? currency;
-  const rates = await context.figures.ratesInto(tx, { currencies: [currency], into, on: today });
-  const rate = rates.of(currency, legalEntityId);
-  if (rate === null || !isCurrencyCode(into)) {
-    return refused({ code: 'RATE_MISSING', path: ['creditLimitId'], currency, on: today });
-  }
-  return ok(roundToCurrency(amount.times(rate), into));
+  const given = { amount: authorityAmount(limit, base), currency, partyId, legalEntityId, today };
+  const amount = await inAuthorityCurrency(context, tx, given);
+  if (amount) return ok(amount);
+  return refused({ code: 'RATE_MISSING', path: ['creditLimitId'], currency, on: today });
 }
 
 function actionOf(command: LimitApproval, limit: CreditLimit, amount: Money) {

@@ -3,6 +3,7 @@ import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { Caller, JobQueue, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { Clocks } from '../../application/today-of';
+import type { StandingApplicationsOf } from '../../credit-applications/application/standing-applications-of.ports';
 import type { FactReader } from '../../facts/application/ports';
 import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
@@ -12,6 +13,7 @@ import type {
   LimitOrigin,
   LimitPlace,
   LimitState,
+  StandingLimit,
 } from '../domain/credit-limit';
 import type { FormulaOutcomeName } from '../domain/formula-limit';
 import type { CustomerStandingsOf } from './customer-standings.ports';
@@ -118,6 +120,12 @@ export interface LimitStore {
     place: LimitPlace,
     day: BusinessDate,
   ): Promise<readonly CreditLimit[]>;
+  /** What may count on a day or later of these customers themselves, towards whomever. */
+  ownFrom(
+    reader: SqlReader,
+    partyIds: readonly Id[],
+    day: BusinessDate,
+  ): Promise<readonly StandingLimit[]>;
   add(tx: Transaction, limits: readonly CreditLimit[]): Promise<void>;
   /** Keeps a limit as its next version. */
   save(tx: Transaction, limit: CreditLimit): Promise<void>;
@@ -206,6 +214,7 @@ export interface LimitContext {
   readonly policiesInForce: PoliciesInForce;
   readonly classesOf: ClassesOf;
   readonly standingsOf: CustomerStandingsOf;
+  readonly applicationsOf: StandingApplicationsOf;
   readonly gate: ApprovalGate;
   readonly filing: ApprovalFiling;
   readonly tenants: () => Promise<readonly string[]>;

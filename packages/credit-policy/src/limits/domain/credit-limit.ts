@@ -33,6 +33,8 @@ export interface LimitGround {
   readonly computed: Decimal;
   /** Null: the class has none. */
   readonly cap: Decimal | null;
+  /** What the application of a new customer left, to which it was cut; null where it was not cut. */
+  readonly cutTo: Decimal | null;
 }
 
 /** A limit as it was proposed and decided. */

@@ -3,6 +3,7 @@ import { evaluate, parseExpression } from '../../expressions/domain/expression';
 import type { FactDefinition, FactValue, PartyFacts } from '../../facts/domain/fact';
 import { termsOfClass, type CreditClassTerms } from '../../policies/domain/policy-content';
 import type { PolicyInForce } from '../../policies/domain/policy-scope';
+import type { ApplicationRoom } from './application-room';
 import type { LimitGround, StandingLimit } from './credit-limit';
 import { authorityAmount } from './decide-limit';
 
@@ -41,6 +42,8 @@ export interface FormulaFacts {
   readonly definitions: readonly FactDefinition[];
   /** The base that counts today; null for none. */
   readonly base: StandingLimit | null;
+  /** What the application of a new customer leaves; null for one that is established, or has none. */
+  readonly room: ApplicationRoom | null;
 }
 
 /** Whether a formula is asked: of whom may be given credit, or has some that may come to less. */
@@ -90,9 +93,12 @@ export function limitByFormula(known: FormulaFacts): FormulaOutcome {
   const { value, absent } = evaluate(read.value, known.facts);
   if (!(value instanceof Decimal)) return { outcome: 'FACTS_ABSENT', absent };
   const currency = policy.content.currencyCode;
-  const amount = capped(value, terms.limitCap, currencyMinorDigits(currency));
+  const worth = capped(value, terms.limitCap, currencyMinorDigits(currency));
+  const cut = cutToApplication(known, worth, currency);
+  if (cut === 'RATE_MISSING') return { outcome: cut };
+  const amount = cut ?? worth;
   if (isUnchanged(known.base, amount, currency)) return { outcome: 'UNCHANGED' };
-  if (givesTooMuch(known, amount, currency)) return { outcome: 'NO_APPLICATION' };
+  if (givesTooMuch(known, amount, currency) || cut?.isZero()) return { outcome: 'NO_APPLICATION' };
   const ground: LimitGround = {
     policyVersionId: policy.id,
     classCode: standingClass.classCode,
@@ -101,6 +107,7 @@ export function limitByFormula(known: FormulaFacts): FormulaOutcome {
     inputs: inputsOf(read.value.facts, known.facts),
     computed: value,
     cap: terms.limitCap,
+    cutTo: cut,
   };
   return { outcome: 'PROPOSED', currency, amount, ground };
 }
@@ -112,6 +119,23 @@ function capped(value: Decimal, cap: Decimal | null, digits: number): Decimal {
 
 function isUnchanged(base: StandingLimit | null, amount: Decimal, currency: string): boolean {
   return base !== null && base.currency === currency && base.amount.equals(amount);
+}
+
+/**
+ * What is left of the application of a new customer, where a formula comes to more; null where it does
+ * not. What gives no more than what stands needs no application.
+ */
+function cutToApplication(
+  { room, base }: FormulaFacts,
+  amount: Decimal,
+  currency: string,
+): Decimal | 'RATE_MISSING' | null {
+  const next = { isRise: false, amount, currency, validTo: null };
+  if (room === null || authorityAmount(next, base).isZero()) return null;
+  if ('missingRate' in room) return 'RATE_MISSING';
+  const left = room.left.toDecimalPlaces(currencyMinorDigits(currency), Decimal.ROUND_DOWN);
+  if (amount.lessThanOrEqualTo(left)) return null;
+  return base?.currency === currency ? Decimal.max(left, base.amount) : left;
 }
 
 /** More than stands, to whom no more may be given. */

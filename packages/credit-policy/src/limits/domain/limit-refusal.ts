@@ -28,6 +28,7 @@ export type LimitFault =
         | 'LIMIT_UNCHANGED'
         | 'LIMIT_LAST_DAY_INVALID'
         | 'LIMIT_WITHOUT_APPLICATION'
+        | 'LIMIT_ABOVE_APPLICATION'
         | 'LIMIT_WITHOUT_POLICY'
         | 'LIMIT_WITHOUT_CLASS'
         | 'LIMIT_CLASS_PAYS_AHEAD'

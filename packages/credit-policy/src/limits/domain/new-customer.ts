@@ -28,10 +28,14 @@ export function establishedSince(on: BusinessDate): BusinessDate {
  * known of an established one stands in the ledger. Asked when a limit is proposed or approved, and not
  * again: a limit runs to its own end, and ending it is what takes it away.
  */
-export function mayBeGivenCredit(
-  { firstSaleOn, isBroughtOver, hasApplication }: CustomerStanding,
+export function mayBeGivenCredit(standing: CustomerStanding, on: BusinessDate): boolean {
+  return standing.hasApplication || isEstablished(standing, on);
+}
+
+/** Whether how somebody pays shows in the ledger: what is agreed to rests on that, and on no application. */
+export function isEstablished(
+  { firstSaleOn, isBroughtOver }: CustomerStanding,
   on: BusinessDate,
 ): boolean {
-  const isEstablished = firstSaleOn !== null && firstSaleOn <= establishedSince(on);
-  return hasApplication || isBroughtOver || isEstablished;
+  return isBroughtOver || (firstSaleOn !== null && firstSaleOn <= establishedSince(on));
 }

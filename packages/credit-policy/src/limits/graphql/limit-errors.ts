@@ -33,6 +33,8 @@ const texts = {
     'The last day is past, or later than the limit lasts anyway. Take another, or leave it out to end it now.',
   LIMIT_WITHOUT_APPLICATION:
     'The customer is new, as nothing was sold to it six months ago or before, and no approved application for credit holds today. Have one approved first.',
+  LIMIT_ABOVE_APPLICATION:
+    'The customer is new, and its limits together would pass what its application approved, by the rates of the day. Propose less, or have another application approved.',
   LIMIT_WITHOUT_POLICY: 'No credit policy is in force for the customer. Activate one.',
   LIMIT_WITHOUT_CLASS:
     'The customer has no credit class, or one that the policy has no terms for. Score the customer, or say its terms.',

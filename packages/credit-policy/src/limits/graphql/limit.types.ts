@@ -67,6 +67,13 @@ export class CreditLimitGroundType {
   })
   capAmount!: MoneyType | null;
 
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'What the application of a new customer left, to which the limit was cut; null where it was not cut.',
+  })
+  applicationAmount!: MoneyType | null;
+
   policyVersionUuid!: Id;
   scoreRunUuid!: Id | null;
 }
@@ -159,7 +166,7 @@ export function creditLimitType(row: CreditLimit): CreditLimitType {
 }
 
 function groundType(ground: LimitGround, currency: string): CreditLimitGroundType {
-  const { classCode, formula, inputs, computed, cap } = ground;
+  const { classCode, formula, inputs, computed, cap, cutTo } = ground;
   return make(CreditLimitGroundType, {
     ...{ classCode, formula },
     inputs: Object.entries(inputs).map(([name, value]) =>
@@ -167,6 +174,7 @@ function groundType(ground: LimitGround, currency: string): CreditLimitGroundTyp
     ),
     computedAmount: moneyType(roundToCurrency(computed, currency)),
     capAmount: cap && moneyType(Money.of(cap, currency)),
+    applicationAmount: cutTo && moneyType(Money.of(cutTo, currency)),
     policyVersionUuid: ground.policyVersionId,
     scoreRunUuid: ground.scoreRunId,
   });

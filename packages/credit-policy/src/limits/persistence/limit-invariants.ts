@@ -45,6 +45,6 @@ export const limitInvariants: readonly Invariant[] = [
     `select 'limit ' || held.id
        from credit_policy.credit_limit as held
       where held.tenant_id = $1 and held.origin = 'FORMULA'
-        and held.amount > least(greatest(held.computed_amount, 0), held.cap_amount)`,
+        and held.amount > least(greatest(held.computed_amount, 0), held.cap_amount, held.application_amount)`,
   ),
 ];

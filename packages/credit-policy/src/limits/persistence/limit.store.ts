@@ -74,6 +74,16 @@ export const limitStore: LimitStore = {
               order by held.valid_from, held.id`,
       values: [reader.tenantId, partyId, kind, legalEntityId, day],
     }),
+  ownFrom: (reader, partyIds, day) =>
+    read(reader, {
+      name: 'credit_policy.own_limits_from',
+      text: `select ${LIMIT_COLUMNS} from credit_policy.credit_limit as held
+              where held.tenant_id = $1 and ${isOneOf('held.party_id', '$2::uuid[]')}
+                and held.kind = 'PARTY' and held.state in ('APPROVED', 'ENDED')
+                and (held.valid_to is null
+                     or (held.valid_to >= $3::date and held.valid_to >= held.valid_from))`,
+      values: [reader.tenantId, partyIds, day],
+    }),
   add,
   save,
   withdrawFormulas: async (tx, partyIds, legalEntityId) => {
@@ -148,6 +158,7 @@ async function add(tx: Transaction, limits: readonly CreditLimit[]): Promise<voi
         formula_inputs: ['jsonb', ({ ground }) => ground && JSON.stringify(ground.inputs)],
         computed_amount: ['numeric', ({ ground }) => ground?.computed.toDecimalPlaces(4).toFixed()],
         cap_amount: ['numeric', ({ ground }) => ground?.cap?.toFixed()],
+        application_amount: ['numeric', ({ ground }) => ground?.cutTo?.toFixed()],
         run_id: ['uuid', ({ runId }) => runId],
         proposed_by: ['uuid', ({ proposedBy }) => proposedBy],
         proposed_at: ['timestamptz', ({ proposedAt }) => proposedAt],

@@ -1,6 +1,7 @@
+import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { LimitFactsReader } from '../../limits/application/ports';
+import type { LimitContext } from '../../limits/application/ports';
 import type { Collateral, CollateralState, CollateralType, Valuation } from '../domain/collateral';
 
 /** Which collateral a list shows; null for all. */
@@ -38,7 +39,7 @@ export interface CollateralStore {
   lock(tx: Transaction, id: Id): Promise<Collateral | null>;
   add(tx: Transaction, collateral: Collateral): Promise<void>;
   value(tx: Transaction, id: Id, valuation: Valuation): Promise<void>;
-  /** Keeps days and state as the next version. @throws Raced */
+  /** Keeps days, state and who agreed as the next version. @throws Raced */
   save(tx: Transaction, collateral: Collateral): Promise<void>;
 }
 
@@ -47,6 +48,10 @@ export interface CollateralContext {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly collateral: CollateralStore;
-  readonly known: Pick<LimitFactsReader, 'timeZones' | 'parties'>;
+  readonly known: Pick<LimitContext['known'], 'timeZones' | 'place' | 'parties'>;
+  readonly policiesInForce: LimitContext['policiesInForce'];
+  readonly figures: LimitContext['figures'];
+  readonly gate: ApprovalGate;
+  readonly filing: ApprovalFiling;
   readonly files: Pick<FileService, 'factsByIds'>;
 }

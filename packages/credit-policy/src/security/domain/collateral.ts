@@ -23,7 +23,8 @@ export type CollateralType = (typeof COLLATERAL_TYPES)[number];
 
 /** GROUP: claims on the head and everybody below it together. */
 export type CollateralCover = 'PARTY' | 'GROUP';
-export type CollateralState = 'HELD' | 'RELEASED';
+/** PROPOSED: it counts once somebody else has agreed; WITHDRAWN: nobody agreed to it before it was taken back. */
+export type CollateralState = 'PROPOSED' | 'HELD' | 'RELEASED' | 'WITHDRAWN';
 
 /** What collateral is worth from a day on. */
 export interface Valuation {
@@ -63,6 +64,9 @@ export interface Collateral extends CollateralTexts {
   readonly fileIds: readonly Id[];
   readonly recordedBy: Id;
   readonly recordedAt: Date;
+  /** Null: nobody agreed that it counts. Never whoever recorded it. */
+  readonly approvedBy: Id | null;
+  readonly approvedAt: Date | null;
   readonly version: number;
 }
 
@@ -89,6 +93,7 @@ export type CollateralDraft = Readonly<{
 export type CollateralFault = Readonly<{ path: readonly (string | number)[] }> &
   (
     | MoneyRefusal
+    | Readonly<{ code: 'RATE_MISSING'; currency: string; on: BusinessDate }>
     | Readonly<{
         code:
           | 'PARTY_UNKNOWN'
@@ -100,6 +105,9 @@ export type CollateralFault = Readonly<{ path: readonly (string | number)[] }> &
           | 'COLLATERAL_TEXT_INVALID'
           | 'COLLATERAL_DAYS_INVALID'
           | 'COLLATERAL_FILE_UNKNOWN'
+          | 'COLLATERAL_NOT_AGREED'
+          | 'COLLATERAL_NOT_PROPOSED'
+          | 'COLLATERAL_OWN_RECORD'
           | 'COLLATERAL_RELEASED'
           | 'COLLATERAL_EXPIRED'
           | 'COLLATERAL_VALUED_BEFORE';
@@ -115,7 +123,14 @@ const HAIRCUT_DIGITS = 4;
 /** What is right about a draft. */
 export type CheckedCollateral = Omit<
   Collateral,
-  'id' | 'state' | 'releasedOn' | 'recordedBy' | 'recordedAt' | 'version'
+  | 'id'
+  | 'state'
+  | 'releasedOn'
+  | 'recordedBy'
+  | 'recordedAt'
+  | 'approvedBy'
+  | 'approvedAt'
+  | 'version'
 >;
 
 /** Checks collateral in the order of its fields. */
@@ -187,11 +202,48 @@ function checkTexts(texts: CollateralTexts): Result<CollateralTexts, CollateralF
   return ok(read);
 }
 
-/** What it counts on a day: its value after haircut while it is held, and nothing from its end on. */
+/**
+ * What it counts on a day: its value after haircut while it is held, and nothing from its end on; nothing at
+ * all until somebody agreed.
+ */
 export function countsOn(collateral: Collateral, day: BusinessDate): boolean {
-  const { validFrom, expiresOn, releasedOn } = collateral;
+  const { validFrom, expiresOn, releasedOn, approvedBy } = collateral;
   const isOver = (end: BusinessDate | null): boolean => end !== null && end <= day;
-  return validFrom <= day && !isOver(expiresOn) && !isOver(releasedOn);
+  return approvedBy !== null && validFrom <= day && !isOver(expiresOn) && !isOver(releasedOn);
+}
+
+/** What a valuation lets be owed besides a limit. */
+export function coveredBy({ amount, haircutPercent }: Valuation): Decimal {
+  return amount.times(new Decimal(100).minus(haircutPercent)).dividedBy(100);
+}
+
+/** Whether a change lets more be owed, or for longer: nobody says that alone. */
+export function givesMore(before: Collateral, after: Collateral): boolean {
+  const covered = coveredBy(after.valuation);
+  const isLonger =
+    before.expiresOn !== null && (after.expiresOn === null || after.expiresOn > before.expiresOn);
+  return covered.greaterThan(coveredBy(before.valuation)) || (isLonger && !covered.isZero());
+}
+
+/** Lets collateral count, by somebody other than who recorded it. */
+export function approveCollateral(
+  collateral: Collateral,
+  approverId: Id,
+  today: BusinessDate,
+): Result<Collateral, CollateralFault> {
+  const path = ['collateralId'];
+  if (collateral.state !== 'PROPOSED') return refused({ code: 'COLLATERAL_NOT_PROPOSED', path });
+  if (collateral.recordedBy === approverId) return refused({ code: 'COLLATERAL_OWN_RECORD', path });
+  return collateral.expiresOn !== null && collateral.expiresOn <= today
+    ? refused({ code: 'COLLATERAL_EXPIRED', path })
+    : ok({ ...collateral, state: 'HELD', approvedBy: approverId });
+}
+
+/** Why nothing of it is changed: it was given back, or nobody agreed to what it is yet. */
+function unheldFault({ state }: Collateral): CollateralFault | null {
+  const path = ['collateralId'];
+  if (state === 'HELD') return null;
+  return { code: state === 'PROPOSED' ? 'COLLATERAL_NOT_AGREED' : 'COLLATERAL_RELEASED', path };
 }
 
 /** A new value; of days before the last valuation nothing changes. */
@@ -200,9 +252,8 @@ export function valueAnew(
   told: { readonly amount: string; readonly haircutPercent: string },
   valuedOn: BusinessDate,
 ): Result<Valuation, CollateralFault> {
-  if (collateral.state === 'RELEASED') {
-    return refused({ code: 'COLLATERAL_RELEASED', path: ['collateralId'] });
-  }
+  const unheld = unheldFault(collateral);
+  if (unheld) return refused(unheld);
   if (valuedOn < collateral.valuation.valuedOn) {
     return refused({ code: 'COLLATERAL_VALUED_BEFORE', path: ['valuedOn'] });
   }
@@ -215,9 +266,8 @@ export function extendCollateral(
   expiresOn: BusinessDate | null,
   today: BusinessDate,
 ): Result<Collateral, CollateralFault> {
-  if (collateral.state === 'RELEASED') {
-    return refused({ code: 'COLLATERAL_RELEASED', path: ['collateralId'] });
-  }
+  const unheld = unheldFault(collateral);
+  if (unheld) return refused(unheld);
   if (collateral.expiresOn !== null && collateral.expiresOn <= today) {
     return refused({ code: 'COLLATERAL_EXPIRED', path: ['collateralId'] });
   }
@@ -227,12 +277,12 @@ export function extendCollateral(
     : ok({ ...collateral, expiresOn });
 }
 
-/** Gives collateral back: it counts nothing from today on. */
+/** Gives collateral back: it counts nothing from today on. What nobody agreed to never counted. */
 export function releaseCollateral(
   collateral: Collateral,
   today: BusinessDate,
 ): Result<Collateral, CollateralFault> {
-  return collateral.state === 'RELEASED'
-    ? refused({ code: 'COLLATERAL_RELEASED', path: ['collateralId'] })
-    : ok({ ...collateral, state: 'RELEASED', releasedOn: today });
+  if (collateral.state === 'PROPOSED') return ok({ ...collateral, state: 'WITHDRAWN' });
+  const unheld = unheldFault(collateral);
+  return unheld ? refused(unheld) : ok({ ...collateral, state: 'RELEASED', releasedOn: today });
 }

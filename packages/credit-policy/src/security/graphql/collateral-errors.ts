@@ -1,3 +1,4 @@
+import { approvalUserErrors } from '@duebook/governance/graphql';
 import type { IdempotencyRefusal } from '@duebook/platform';
 import {
   declareUserErrors,
@@ -6,7 +7,7 @@ import {
   userErrorText,
   type UserError,
 } from '@duebook/platform/graphql';
-import type { CollateralRefusal } from '../application/collateral-record';
+import type { CollateralRefusal } from '../application/collateral-change';
 
 /** When each refusal occurs and what to do about it; also its message. */
 const texts = {
@@ -20,6 +21,11 @@ const texts = {
     'Collateral expires after its first day, and today at the earliest. Correct the day.',
   COLLATERAL_FILE_UNKNOWN:
     'A file was never sent, or there are more than 50. Send it by `POST /files` first.',
+  COLLATERAL_NOT_AGREED:
+    'Nobody has agreed to the collateral yet. Have somebody else approve it, or give it back and record it anew.',
+  COLLATERAL_NOT_PROPOSED: 'It was approved or given back before. Read it again.',
+  COLLATERAL_OWN_RECORD:
+    'Whoever recorded collateral does not say that it counts. Have somebody else approve it.',
   COLLATERAL_RELEASED: 'The collateral was given back. Nothing of it is changed any more.',
   COLLATERAL_EXPIRED:
     'The collateral has expired, and what it counted since is known. Record the new one.',
@@ -32,5 +38,13 @@ const messages: Readonly<Record<string, string>> = { ...texts, ...sharedTexts };
 
 /** Refused collateral as a payload shows it. */
 export function collateralError(refusal: CollateralRefusal | IdempotencyRefusal): UserError {
-  return refusalError(refusal, messages[refusal.code] ?? userErrorText(refusal.code));
+  if (refusal.code === 'APPROVAL_NEEDED') {
+    const code = approvalUserErrors.APPROVAL_NEEDED;
+    return refusalError({ code, path: [] }, userErrorText(code));
+  }
+  const text = messages[refusal.code] ?? userErrorText(refusal.code);
+  return refusalError(
+    refusal,
+    refusal.code === 'RATE_MISSING' ? `${text} (${refusal.currency}, ${refusal.on})` : text,
+  );
 }

@@ -1,4 +1,10 @@
-import { LegalEntityType, legalEntitiesAsked, PrincipalType } from '@duebook/governance/graphql';
+import {
+  approvalRequestOf,
+  LegalEntityType,
+  legalEntitiesAsked,
+  PrincipalType,
+  requestIdOf,
+} from '@duebook/governance/graphql';
 import { make } from '@duebook/kernel';
 import { PartyType } from '@duebook/parties/graphql';
 import {
@@ -23,6 +29,8 @@ import type { CollateralStretch } from '../application/ports';
 import type { Security } from '../create-security';
 import { collateralError } from './collateral-errors';
 import {
+  CollateralApproveInput,
+  CollateralApprovePayload,
   CollateralExtendInput,
   CollateralExtendPayload,
   CollateralFilterInput,
@@ -66,7 +74,7 @@ class CollateralResolver {
 
   @Mutation(() => CollateralRecordPayload, {
     description:
-      'Records what secures claims, with its value, haircut and documents. Needs credit-policy.collateral.record for the legal entity, or in the whole tenant.',
+      'Records what secures claims, with its value, haircut and documents: it counts once somebody else approves it. Needs credit-policy.collateral.record for the legal entity, or in the whole tenant.',
   })
   async collateralRecord(
     @Arg('input', () => CollateralRecordInput, { description: 'The collateral.' })
@@ -90,9 +98,26 @@ class CollateralResolver {
     return make(CollateralRecordPayload, await this.answer(outcome, context));
   }
 
+  @Mutation(() => CollateralApprovePayload, {
+    description:
+      'Lets collateral count that somebody else recorded; beyond the authority of the caller a further person is asked. Needs credit-policy.collateral.approve for its legal entity, or in the whole tenant.',
+  })
+  async collateralApprove(
+    @Arg('input', () => CollateralApproveInput, { description: 'Which collateral.' })
+    { idempotencyKey, ...input }: CollateralApproveInput,
+    @Ctx() context: RequestContext,
+  ): Promise<CollateralApprovePayload> {
+    const outcome = await this.security.approve(
+      requireCaller(context),
+      { operation: 'collateralApprove', idempotencyKey },
+      editOf(input),
+    );
+    return make(CollateralApprovePayload, await this.answerOrAsked(outcome, context));
+  }
+
   @Mutation(() => CollateralValuePayload, {
     description:
-      'Says what collateral is worth from a day on. Needs credit-policy.collateral.record for its legal entity, or in the whole tenant.',
+      'Says what collateral is worth from a day on; somebody else has to agree to more than it counts. Needs credit-policy.collateral.record for its legal entity, or in the whole tenant.',
   })
   async collateralValue(
     @Arg('input', () => CollateralValueInput, { description: 'The valuation.' })
@@ -104,12 +129,12 @@ class CollateralResolver {
       { operation: 'collateralValue', idempotencyKey },
       { ...editOf(input), amount, haircutPercent, valuedOn },
     );
-    return make(CollateralValuePayload, await this.answer(outcome, context));
+    return make(CollateralValuePayload, await this.answerOrAsked(outcome, context));
   }
 
   @Mutation(() => CollateralExtendPayload, {
     description:
-      'Says when collateral expires: another day, or never. Needs credit-policy.collateral.record for its legal entity, or in the whole tenant.',
+      'Says when collateral expires: another day, or never; somebody else has to agree to a later one. Needs credit-policy.collateral.record for its legal entity, or in the whole tenant.',
   })
   async collateralExtend(
     @Arg('input', () => CollateralExtendInput, { description: 'The day.' })
@@ -121,12 +146,12 @@ class CollateralResolver {
       { operation: 'collateralExtend', idempotencyKey },
       { ...editOf(input), expiresOn },
     );
-    return make(CollateralExtendPayload, await this.answer(outcome, context));
+    return make(CollateralExtendPayload, await this.answerOrAsked(outcome, context));
   }
 
   @Mutation(() => CollateralReleasePayload, {
     description:
-      'Gives collateral back: it counts nothing from today on. Needs credit-policy.collateral.release for its legal entity, or in the whole tenant.',
+      'Gives collateral back: it counts nothing from today on; what nobody agreed to is withdrawn. Needs credit-policy.collateral.release for its legal entity, or in the whole tenant.',
   })
   async collateralRelease(
     @Arg('input', () => CollateralReleaseInput, { description: 'Which collateral.' })
@@ -141,16 +166,24 @@ class CollateralResolver {
     return make(CollateralReleasePayload, await this.answer(outcome, context));
   }
 
+  private async answerOrAsked(outcome: Outcome, context: RequestContext) {
+    const approvalRequestId = outcome.ok ? requestIdOf(outcome.value) : null;
+    return { ...(await this.answer(outcome, context)), approvalRequestId };
+  }
+
   private async answer(
-    outcome: Awaited<ReturnType<Security['record' | 'value' | 'extend' | 'release']>>,
+    outcome: Outcome,
     context: RequestContext,
   ): Promise<{ collateral: CollateralObject | null; userErrors: UserError[] }> {
     if (!outcome.ok) return { collateral: null, userErrors: [collateralError(outcome.refusal)] };
+    if (!('collateralId' in outcome.value)) return { collateral: null, userErrors: [] };
     const { reading } = this.security;
     const [row] = await reading.byIds(requireCaller(context), [outcome.value.collateralId]);
     return { collateral: row ? collateralType(row, reading.today()) : null, userErrors: [] };
   }
 }
+
+type Outcome = Awaited<ReturnType<Security['record' | 'approve' | 'value' | 'extend' | 'release']>>;
 
 function amongOf(
   filter: CollateralFilterInput,
@@ -240,6 +273,17 @@ class CollateralFieldsResolver {
     return loaders.of(this.loaders.principal).load(row.recordedBy);
   }
 
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description: 'Who agreed that it counts; null where nobody has, and when gone.',
+  })
+  async approvedBy(
+    @Root() { row }: CollateralObject,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<typeof PrincipalType | null> {
+    return row.approvedBy === null ? null : loaders.of(this.loaders.principal).load(row.approvedBy);
+  }
+
   @FieldResolver(() => [FileType], { description: 'Its documents that the viewer may see.' })
   async files(
     @Root() { row }: CollateralObject,
@@ -261,6 +305,10 @@ class CollateralFieldsResolver {
   }
 }
 
+const ASKING = [CollateralApprovePayload, CollateralValuePayload, CollateralExtendPayload].map(
+  (payload) => approvalRequestOf(() => payload),
+);
+
 /** The resolvers of collateral, ready to serve. Called while a schema is composed. */
 export function securityResolvers(
   security: Security,
@@ -274,5 +322,6 @@ export function securityResolvers(
     new CollateralResolver(security),
     new CollateralCountResolver(),
     new CollateralFieldsResolver(security, below),
+    ...ASKING.map((Asking) => new Asking(below)),
   ];
 }

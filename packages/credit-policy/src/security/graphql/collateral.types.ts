@@ -1,5 +1,5 @@
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
-import { make, Money, type BusinessDate } from '@duebook/kernel';
+import { make, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import {
   ConnectionArgs,
   connectionType,
@@ -40,8 +40,10 @@ const CollateralCoverEnum = declareEnum('CollateralCover', 'Whose claims are sec
 } satisfies Record<CollateralCover, string>);
 
 const CollateralStateEnum = declareEnum('CollateralState', 'Where collateral stands.', {
+  PROPOSED: 'It is recorded, and counts once somebody else approves it.',
   HELD: 'It is held; whether it counts its days say.',
   RELEASED: 'It was given back.',
+  WITHDRAWN: 'It was given back before anybody agreed, and never counted.',
 } satisfies Record<CollateralState, string>);
 
 @ObjectType('CollateralValuation', {
@@ -105,7 +107,9 @@ export class CollateralObject extends Node {
   })
   expiresOn!: BusinessDate | null;
 
-  @Field(() => CollateralStateEnum, { description: 'Whether it was given back.' })
+  @Field(() => CollateralStateEnum, {
+    description: 'Whether somebody agreed to it, or it was given back.',
+  })
   state!: CollateralState;
 
   @Field(() => DateScalar, {
@@ -135,6 +139,12 @@ export class CollateralObject extends Node {
   @Field(() => DateTimeScalar, { description: 'The instant at which it was recorded.' })
   recordedAt!: Date;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The instant at which somebody else agreed that it counts; null: nobody has.',
+  })
+  approvedAt!: Date | null;
+
   @Field(() => Int, { description: 'Counts its changes; edits name the one they rest on.' })
   version!: number;
 
@@ -147,7 +157,7 @@ export function collateralType(row: Collateral, today: BusinessDate): Collateral
     ...{ type: row.type, covers: row.covers, rank: row.rank, state: row.state, row },
     ...{ validFrom: row.validFrom, expiresOn: row.expiresOn, releasedOn: row.releasedOn },
     ...{ providerName: row.providerName, reference: row.reference, note: row.note },
-    ...{ recordedAt: row.recordedAt, version: row.version },
+    ...{ recordedAt: row.recordedAt, approvedAt: row.approvedAt, version: row.version },
     valuation: valuationType(row.valuation, row.currency),
     counts: countsOn(row, today),
     id: encodeId('Collateral', row.id),
@@ -160,7 +170,9 @@ export const CollateralPage = connectionType('Collateral', () => CollateralObjec
 
 const HAIRCUT = 'What is taken off, 0 to 100 percent, up to four decimals.';
 
-@InputType('CollateralRecordInput', { description: 'What secures claims from now on.' })
+@InputType('CollateralRecordInput', {
+  description: 'What secures claims once somebody else has approved it.',
+})
 export class CollateralRecordInput extends KeyedInput {
   @Field(() => ID, { description: 'The customer, or the head of the group.' })
   partyId!: string;
@@ -230,12 +242,15 @@ export class CollateralRecordInput extends KeyedInput {
 
 @InputType('CollateralReleaseInput', { description: 'Which collateral is given back.' })
 export class CollateralReleaseInput extends KeyedInput {
-  @Field(() => ID, { description: 'Collateral that is held.' })
+  @Field(() => ID, { description: 'Collateral that is held, or proposed.' })
   collateralId!: string;
 
   @Field(() => Int, { description: 'The version that was read.' })
   expectedVersion!: number;
 }
+
+@InputType('CollateralApproveInput', { description: 'Which collateral counts from now on.' })
+export class CollateralApproveInput extends CollateralReleaseInput {}
 
 @InputType('CollateralValueInput', { description: 'What collateral is worth from a day on.' })
 export class CollateralValueInput extends CollateralReleaseInput {
@@ -270,22 +285,34 @@ export class CollateralRecordPayload extends RefusablePayload {
   @Field(() => CollateralObject, {
     nullable: true,
     description:
-      'It as it stands; null when the call was refused, or the viewer may not see collateral.',
+      'It as it stands; null when the call was refused, somebody else has to agree first, or the viewer may not see collateral.',
   })
   collateral!: CollateralObject | null;
+}
+
+@ObjectType('CollateralApprovePayload', {
+  simpleResolvers: true,
+  description: 'What became of approving collateral.',
+})
+export class CollateralApprovePayload extends CollateralRecordPayload {
+  approvalRequestId!: Id | null;
 }
 
 @ObjectType('CollateralValuePayload', {
   simpleResolvers: true,
   description: 'What became of valuing collateral.',
 })
-export class CollateralValuePayload extends CollateralRecordPayload {}
+export class CollateralValuePayload extends CollateralRecordPayload {
+  approvalRequestId!: Id | null;
+}
 
 @ObjectType('CollateralExtendPayload', {
   simpleResolvers: true,
   description: 'What became of saying when collateral expires.',
 })
-export class CollateralExtendPayload extends CollateralRecordPayload {}
+export class CollateralExtendPayload extends CollateralRecordPayload {
+  approvalRequestId!: Id | null;
+}
 
 @ObjectType('CollateralReleasePayload', {
   simpleResolvers: true,

@@ -17,7 +17,8 @@ const COLUMNS = `held.id, held.party_id as "partyId", held.covers,
   held.legal_entity_id as "legalEntityId", held.collateral_type as type, held.currency, held.rank,
   held.provider_party_id as "providerPartyId", held.valid_from as "validFrom",
   held.expires_on as "expiresOn", held.state, held.released_on as "releasedOn",
-  held.recorded_by as "recordedBy", held.recorded_at as "recordedAt", held.version,
+  held.recorded_by as "recordedBy", held.recorded_at as "recordedAt", held.approved_by as "approvedBy",
+  held.approved_at as "approvedAt", held.version,
   told.provider_name as "providerName", told.reference, told.note,
   valued.valued_on as "valuedOn", valued.amount, valued.haircut_percent as "haircutPercent",
   array(select file.file_id from credit_policy.collateral_file as file
@@ -97,13 +98,15 @@ export const collateralStore: CollateralStore = {
   },
   add,
   value,
-  save: async (tx, { id, expiresOn, state, releasedOn, version }) => {
+  save: async (tx, collateral) => {
+    const { id, expiresOn, state, releasedOn, approvedBy, approvedAt, version } = collateral;
     const rows = await tx.query({
       name: 'credit_policy.save_collateral',
       text: `update credit_policy.collateral
-                set expires_on = $3, state = $4, released_on = $5, version = version + 1
-              where tenant_id = $1 and id = $2 and version = $6 returning id`,
-      values: [tx.tenantId, id, expiresOn, state, releasedOn, version],
+                set expires_on = $3, state = $4, released_on = $5, approved_by = $6, approved_at = $7,
+                    version = version + 1
+              where tenant_id = $1 and id = $2 and version = $8 returning id`,
+      values: [tx.tenantId, id, expiresOn, state, releasedOn, approvedBy, approvedAt, version],
     });
     if (rows.length === 0) throw new Raced('collateral');
   },

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, newId, type Id } from '@duebook/kernel';
-import type { SqlReader } from '@duebook/platform';
+import { PermissionDenied, type Caller, type SqlReader } from '@duebook/platform';
 import type { TestDatabase } from '@duebook/platform/testing';
 import type { CreditPosition } from '../../../src/exposure/domain/credit-position';
 import type { ExposurePartName } from '../../../src/exposure/domain/exposure';
 import type { CollateralDraft } from '../../../src/security/domain/collateral';
-import { openCreditTables, refusalOf } from '../../support/a-credit-desk';
+import { openCreditTables, refusalOf, requestOf } from '../../support/a-credit-desk';
 import { aLimitDesk, told, type LimitDesk } from '../../support/a-limit-desk';
 
 let db: TestDatabase;
 let desk: LimitDesk;
 let c1: Id;
+/** Who may let collateral count. */
+let agrees: Caller;
 
 beforeAll(async () => {
   db = await openCreditTables();
@@ -19,6 +21,7 @@ afterAll(() => db.close());
 beforeEach(async () => {
   desk = await aLimitDesk(db);
   c1 = await desk.partyOf('C1');
+  agrees = await desk.user(['credit-policy.collateral.approve']);
 });
 
 async function position(over: object = {}): Promise<CreditPosition> {
@@ -44,6 +47,20 @@ function collateral(over: Partial<CollateralDraft> = {}): CollateralDraft {
 
 const record = (over?: Partial<CollateralDraft>) =>
   desk.services.security.record(desk.caller, desk.request(), collateral(over));
+
+const approve = (collateralId: Id, by = agrees, expectedVersion = 1) =>
+  desk.services.security.approve(by, desk.request('collateralApprove'), {
+    ...{ collateralId, expectedVersion },
+  });
+
+/** Recorded, and agreed to by somebody else. */
+async function hold(over?: Partial<CollateralDraft>): Promise<Id> {
+  const recorded = await record(over);
+  if (!recorded.ok) throw new Error(recorded.refusal.code);
+  const { collateralId } = recorded.value;
+  expect(await approve(collateralId)).toEqual({ ok: true, value: { collateralId } });
+  return collateralId;
+}
 
 describe('an exposure', () => {
   it('is receivables and orders, beside every limit that binds', async () => {
@@ -116,7 +133,15 @@ describe('an exposure', () => {
 
   it('tells which rate is missing, and no total then', async () => {
     await desk.policy({});
-    await record({ currencyCode: 'USD' });
+    const recorded = await record({ currencyCode: 'USD' });
+    const { collateralId } = (recorded as { value: { collateralId: Id } }).value;
+    expect(refusalOf(await approve(collateralId))).toBe('RATE_MISSING collateralId');
+    // As if it had been agreed to while there was a rate.
+    await db.asOwner(
+      `update credit_policy.collateral set state = 'HELD', approved_by = $2, approved_at = now()
+        where id = $1`,
+      [collateralId, newId()],
+    );
     await desk.sell('C1', '500.00');
     const { exposure } = await position();
     expect(exposure.total).toBeNull();
@@ -156,40 +181,44 @@ describe('collateral', () => {
   it('comes off after its haircut, never above what is open, until the day it expires', async () => {
     await desk.policy({});
     await desk.sell('C1', '100.00', { on: addDays(desk.today, -5) });
-    const recorded = await record({ expiresOn: desk.today });
-    expect(recorded.ok).toBe(true);
+    await hold({ validFrom: addDays(desk.today, -10), expiresOn: addDays(desk.today, 1) });
+    const tomorrow = addDays(desk.today, 1);
     const yesterday = await position({ asOf: addDays(desk.today, -1) });
     expect(part(yesterday, 'security')).toBe('100.00');
     expect(yesterday.exposure.parts.security.originals.map(String)).toHaveLength(1);
-    expect(part(await position(), 'security')).toBe('0.00');
+    expect(part(await position({ asOf: tomorrow }), 'security')).toBe('0.00');
   });
 
   it('is valued anew, extended and given back', async () => {
     await desk.policy({});
     await desk.sell('C1', '1000.00');
-    const recorded = await record();
-    if (!recorded.ok) throw new Error(recorded.refusal.code);
-    const { collateralId } = recorded.value;
+    const collateralId = await hold();
     const { security } = desk.services;
     const at = (expectedVersion: number) => ({ collateralId, expectedVersion });
     const value = (version: number, over: object = {}) =>
       security.value(desk.caller, desk.request(), {
         ...{ ...at(version), amount: '500.00', haircutPercent: '50', valuedOn: null, ...over },
       });
-    expect(refusalOf(await value(1, { valuedOn: '2000-01-01' }))).toBe(
+    expect(refusalOf(await value(2, { valuedOn: '2000-01-01' }))).toBe(
       'COLLATERAL_VALUED_BEFORE valuedOn',
     );
-    expect((await value(1)).ok).toBe(true);
+    const asked = await value(2);
+    expect(part(await position(), 'security')).toBe('240.00');
+    expect((await desk.agree(asked)).ok).toBe(true);
     expect(part(await position(), 'security')).toBe('250.00');
     const extend = (version: number, expiresOn: string | null) =>
       security.extend(desk.caller, desk.request(), {
         ...{ ...at(version), expiresOn: expiresOn as never },
       });
-    expect(refusalOf(await extend(2, '2000-01-01'))).toBe('COLLATERAL_DAYS_INVALID expiresOn');
-    expect((await extend(2, desk.today)).ok).toBe(true);
-    expect(refusalOf(await extend(3, null))).toBe('COLLATERAL_EXPIRED collateralId');
-    expect((await security.release(desk.caller, desk.request(), at(3))).ok).toBe(true);
-    expect(refusalOf(await value(4))).toBe('COLLATERAL_RELEASED collateralId');
+    expect(refusalOf(await extend(3, '2000-01-01'))).toBe('COLLATERAL_DAYS_INVALID expiresOn');
+    const [soon, later] = [addDays(desk.today, 5), addDays(desk.today, 9)];
+    expect(await extend(3, soon)).toEqual({ ok: true, value: { collateralId } });
+    expect((await desk.agree(await extend(4, later))).ok).toBe(true);
+    expect(part(await position({ asOf: soon }), 'security')).toBe('250.00');
+    expect((await extend(5, desk.today)).ok).toBe(true);
+    expect(refusalOf(await extend(6, null))).toBe('COLLATERAL_EXPIRED collateralId');
+    expect((await security.release(desk.caller, desk.request(), at(6))).ok).toBe(true);
+    expect(refusalOf(await value(7))).toBe('COLLATERAL_RELEASED collateralId');
     expect(refusalOf(await value(1))).toBe('VERSION_CONFLICT expectedVersion');
   });
 
@@ -205,6 +234,67 @@ describe('collateral', () => {
     [{ fileIds: [newId()] }, 'COLLATERAL_FILE_UNKNOWN fileIds.0'],
   ])('is refused with %j', async (over, refusal) => {
     expect(refusalOf(await record(over))).toBe(refusal);
+  });
+
+  it('counts once somebody else has agreed, and is judged by what it covers', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '1000.00');
+    const recorded = await record();
+    const { collateralId } = (recorded as { value: { collateralId: Id } }).value;
+    const of = { collateralId, expectedVersion: 1 };
+    const { security } = desk.services;
+    expect(part(await position(), 'security')).toBe('0.00');
+    const value = { ...of, amount: '1.00', haircutPercent: '0', valuedOn: null };
+    expect(refusalOf(await security.value(desk.caller, desk.request(), value))).toBe(
+      'COLLATERAL_NOT_AGREED collateralId',
+    );
+    const extension = { ...of, expiresOn: null };
+    expect(refusalOf(await security.extend(desk.caller, desk.request(), extension))).toBe(
+      'COLLATERAL_NOT_AGREED collateralId',
+    );
+    expect(refusalOf(await approve(collateralId, desk.caller))).toBe(
+      'COLLATERAL_OWN_RECORD collateralId',
+    );
+    await expect(approve(collateralId, desk.proposer)).rejects.toThrow(PermissionDenied);
+    expect((await approve(collateralId)).ok).toBe(true);
+    expect(part(await position(), 'security')).toBe('240.00');
+    expect(refusalOf(await approve(collateralId, agrees, 2))).toBe(
+      'COLLATERAL_NOT_PROPOSED collateralId',
+    );
+    const [shown] = await security.reading.byIds(desk.caller, [collateralId]);
+    expect(shown).toMatchObject({ state: 'HELD', approvedBy: agrees.principalId });
+    const asked = await security.value(desk.caller, desk.request(), {
+      ...{ collateralId, expectedVersion: 2, amount: '500.00', haircutPercent: '0' },
+      valuedOn: null,
+    });
+    const [request] = await desk.approvals.requestsByIds(desk.caller, [requestOf(asked)]);
+    expect(request).toMatchObject({ operation: 'collateralValue', subject: { id: collateralId } });
+    expect(request?.amount?.toAmountText()).toBe('500.00');
+    expect(part(await position(), 'security')).toBe('240.00');
+  });
+
+  it('that nobody agreed to is taken back by one person, and never counts', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '1000.00');
+    const recorded = await record();
+    const { collateralId } = (recorded as { value: { collateralId: Id } }).value;
+    const { security } = desk.services;
+    const taken = await security.release(desk.caller, desk.request(), {
+      ...{ collateralId, expectedVersion: 1 },
+    });
+    expect(taken.ok).toBe(true);
+    const [shown] = await security.reading.byIds(desk.caller, [collateralId]);
+    expect(shown).toMatchObject({ state: 'WITHDRAWN', approvedBy: null });
+    expect(refusalOf(await approve(collateralId, agrees, 2))).toBe(
+      'COLLATERAL_NOT_PROPOSED collateralId',
+    );
+    expect(part(await position(), 'security')).toBe('0.00');
+  });
+
+  it('that has expired before anybody agreed is recorded anew', async () => {
+    const recorded = await record({ expiresOn: desk.today });
+    const { collateralId } = (recorded as { value: { collateralId: Id } }).value;
+    expect(refusalOf(await approve(collateralId))).toBe('COLLATERAL_EXPIRED collateralId');
   });
 
   it('of nobody is unknown', async () => {

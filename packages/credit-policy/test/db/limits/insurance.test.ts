@@ -8,7 +8,7 @@ import type {
   NoticeCommand,
 } from '../../../src/insurance/application/insurance-record';
 import type { InsuranceDraft } from '../../../src/insurance/domain/insurance';
-import { openCreditTables, refusalOf } from '../../support/a-credit-desk';
+import { openCreditTables, refusalOf, requestOf } from '../../support/a-credit-desk';
 import { aLimitDesk, told, type LimitDesk } from '../../support/a-limit-desk';
 
 let db: TestDatabase;
@@ -40,7 +40,16 @@ async function policy(over?: Partial<InsuranceDraft>): Promise<Id> {
   return outcome.value.creditInsurancePolicyId;
 }
 
-const insure = (creditInsurancePolicyId: Id, over: Partial<InsuredLimitSet> = {}) =>
+/** What somebody else has to agree to is agreed to. */
+async function agreed<O extends { readonly ok: boolean }>(outcome: O) {
+  const isAsked = 'value' in outcome && 'approvalRequestId' in (outcome.value as object);
+  return isAsked ? desk.agree(outcome) : outcome;
+}
+
+const insure = async (creditInsurancePolicyId: Id, over: Partial<InsuredLimitSet> = {}) =>
+  agreed(await asksToInsure(creditInsurancePolicyId, over));
+
+const asksToInsure = (creditInsurancePolicyId: Id, over: Partial<InsuredLimitSet> = {}) =>
   desk.services.insurance.setLimit(desk.caller, desk.request(), {
     ...{ creditInsurancePolicyId, partyId: c1, amount: '600.00', validTo: null },
     ...{ validFrom: addDays(desk.today, -200), ...over },
@@ -153,6 +162,46 @@ describe('credit insurance', () => {
   });
 });
 
+describe('what lets a buyer owe more by insurance', () => {
+  it('counts once somebody else has agreed, and less counts at once', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '1000.00');
+    const id = await policy();
+    const asked = await asksToInsure(id);
+    expect(await insured()).toBe('0.00');
+    const [request] = await desk.approvals.requestsByIds(desk.caller, [requestOf(asked)]);
+    expect(request).toMatchObject({ operation: 'insuredLimitSet', subject: { id } });
+    // 600.00 less ten percent less 50.00.
+    expect(request?.amount?.toAmountText()).toBe('490.00');
+    expect((await desk.agree(asked)).ok).toBe(true);
+    expect(await insured()).toBe('490.00');
+    const less = await asksToInsure(id, { amount: '500.00', validFrom: desk.today });
+    expect(less).toMatchObject({ ok: true, value: { creditInsurancePolicyId: id } });
+    expect(await insured()).toBe('400.00');
+    requestOf(await asksToInsure(id, { amount: '500.01', validFrom: desk.today }));
+    expect(await insured()).toBe('400.00');
+  });
+
+  it.each([
+    ['less of ours', { coInsurancePercent: '9' }],
+    ['a smaller deductible', { deductible: '49.99' }],
+    ['no bound', { maximumLiability: null }],
+  ])('is asked for where the insurer comes to bear more: %s', async (_, over) => {
+    const id = await policy({ maximumLiability: '700.00' });
+    const asked = await amend(id, { maximumLiability: '700.00', ...over });
+    expect((await desk.services.insurance.reading.byIds(desk.caller, [id]))[0]?.version).toBe(1);
+    expect((await desk.agree(asked)).ok).toBe(true);
+  });
+
+  it('is refused without a rate by which its amount is judged', async () => {
+    await desk.policy({});
+    const id = await policy({ currencyCode: 'USD' });
+    expect(refusalOf(await asksToInsure(id))).toBe('RATE_MISSING amount');
+    await desk.rate('USD', '7');
+    expect((await desk.agree(await asksToInsure(id))).ok).toBe(true);
+  });
+});
+
 describe('the maximum liability of a policy', () => {
   const BARE = { deductible: '0.00', coInsurancePercent: '0' };
 
@@ -229,7 +278,9 @@ describe('an amendment', () => {
     expect(await insured()).toBe('490.00');
     expect(await insured(c1, addDays(desk.today, 1))).toBe('0.00');
     const on = addDays(desk.today, 300);
-    expect((await amend(id, { validTo: on, expectedVersion: 2 })).ok).toBe(true);
+    const longer = await amend(id, { validTo: on, expectedVersion: 2 });
+    expect(await insured(c1, on)).toBe('0.00');
+    expect((await agreed(longer)).ok).toBe(true);
     expect(await insured(c1, on)).toBe('490.00');
   });
 

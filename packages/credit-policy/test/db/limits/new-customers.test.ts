@@ -21,11 +21,14 @@ beforeEach(async () => {
 
 const halfAYearAgo = (): BusinessDate => addMonths(desk.today, -6);
 
+const EVERYTHING = { amount: '1000000', currency: 'CNY' };
+
 /** An application of C1 as it stands after it was decided or taken back. */
 async function applied(
   state: 'APPROVED' | 'REJECTED' | 'WITHDRAWN',
   days: { readonly from: BusinessDate; readonly to: BusinessDate } | null = null,
   legalEntityId: Id | null = null,
+  approved: { readonly amount: string; readonly currency: string } = EVERYTHING,
 ): Promise<void> {
   const decidedBy = state === 'WITHDRAWN' ? null : newId();
   await db.asOwner(
@@ -33,11 +36,12 @@ async function applied(
        (tenant_id, id, party_id, legal_entity_id, currency, requested_amount, state, prepared_by,
         prepared_at, decided_by, decided_at, approved_amount, valid_from, valid_to, version,
         commit_id)
-     values ($1, $2, $3, $8, 'CNY', 1, $4, $2, now(), $5, case when $5::uuid is null then null
-             else now() end, case when $4 = 'APPROVED' then 0 end, $6, $7, 1, $2)`,
+     values ($1, $2, $3, $8, $9, 1, $4, $2, now(), $5, case when $5::uuid is null then null
+             else now() end, case when $4 = 'APPROVED' then $10::numeric end, $6, $7, 1, $2)`,
     [
       ...[desk.tenant.tenantId, newId(), c1, state, decidedBy],
       ...[days?.from ?? null, days?.to ?? null, legalEntityId],
+      ...[approved.currency, approved.amount],
     ],
   );
 }
@@ -96,6 +100,88 @@ describe('an old customer', () => {
     expect(refusalOf(await desk.approve(await desk.propose()))).toBe(
       'LIMIT_WITHOUT_APPLICATION creditLimitId',
     );
+  });
+});
+
+describe('what an application of a new customer approved', () => {
+  const always = () => ({ from: desk.today, to: addDays(desk.today, 90) });
+  const approve = async (over: object) => desk.approve(await desk.propose(over));
+  const ABOVE = 'LIMIT_ABOVE_APPLICATION creditLimitId';
+
+  it('is the most that it is trusted with, towards one legal entity and with rises', async () => {
+    const { legalEntityId } = desk.tenant;
+    await applied('APPROVED', always(), legalEntityId, { amount: '500', currency: 'CNY' });
+    expect(refusalOf(await approve({ legalEntityId, amount: '500.01' }))).toBe(ABOVE);
+    expect((await approve({ legalEntityId, amount: '400.00' })).ok).toBe(true);
+    const rise = { legalEntityId, isRise: true, validTo: addDays(desk.today, 30) };
+    expect(refusalOf(await approve({ ...rise, amount: '100.01' }))).toBe(ABOVE);
+    expect((await approve({ ...rise, amount: '100.00' })).ok).toBe(true);
+    // A base in the place of the first, beside the rise that stands.
+    expect(refusalOf(await approve({ legalEntityId, amount: '400.01' }))).toBe(ABOVE);
+    expect((await approve({ legalEntityId, amount: '300.00' })).ok).toBe(true);
+  });
+
+  it('is shared by limits towards legal entities that rest on it, and bounds one towards all', async () => {
+    const { legalEntityId } = desk.tenant;
+    await applied('APPROVED', always(), null, { amount: '500', currency: 'CNY' });
+    expect((await approve({ legalEntityId, amount: '300.00' })).ok).toBe(true);
+    await db.asOwner(
+      `insert into credit_policy.credit_limit
+         (tenant_id, id, party_id, legal_entity_id, kind, currency, amount, is_rise, valid_from, state,
+          origin, reason, proposed_by, proposed_at, decided_by, decided_at, version, commit_id)
+       values ($1, $2, $3, $2, 'PARTY', 'CNY', 150, false, $4, 'APPROVED', 'HAND', 'Known', $2, now(),
+               $5, now(), 1, $2)`,
+      [desk.tenant.tenantId, newId(), c1, desk.today, newId()],
+    );
+    expect(refusalOf(await approve({ legalEntityId, amount: '350.01' }))).toBe(ABOVE);
+    expect((await approve({ legalEntityId, amount: '350.00' })).ok).toBe(true);
+    expect(refusalOf(await approve({ amount: '500.01' }))).toBe(ABOVE);
+    expect((await approve({ amount: '500.00' })).ok).toBe(true);
+  });
+
+  it('is compared in its own currency, by the rates of the day', async () => {
+    await applied('APPROVED', always(), null, { amount: '700', currency: 'CNY' });
+    const refusal = { currencyCode: 'USD', amount: '100.00' };
+    expect(refusalOf(await approve(refusal))).toBe('RATE_MISSING creditLimitId');
+    await desk.rate('USD', '7');
+    expect(refusalOf(await approve({ currencyCode: 'USD', amount: '100.01' }))).toBe(ABOVE);
+    expect((await approve(refusal)).ok).toBe(true);
+  });
+
+  it('cuts what a formula comes to, and the ground says so', async () => {
+    await desk.policy({});
+    await desk.giveClass(c1, 'B');
+    const byFormula = async () => {
+      const outcome = await desk.services.limits.proposeByFormula(desk.proposer, desk.request(), {
+        ...{ partyId: c1, legalEntityId: null },
+      });
+      if (!outcome.ok) return refusalOf(outcome);
+      return desk.find(outcome.value.creditLimitId);
+    };
+    await applied('APPROVED', always(), null, { amount: '123.456', currency: 'CNY' });
+    const limit = await byFormula();
+    expect(limit).toMatchObject({ ground: { cutTo: expect.anything() } });
+    const { amount, ground } = limit as Awaited<ReturnType<LimitDesk['find']>>;
+    expect([amount.toFixed(), ground?.cutTo?.toFixed()]).toEqual(['123.45', '123.45']);
+    expect(ground?.computed.greaterThan(amount)).toBe(true);
+    expect((await desk.approve(limit as never)).ok).toBe(true);
+    expect(await byFormula()).toBe('LIMIT_UNCHANGED partyId');
+  });
+
+  it('that leaves nothing is none, and bounds nobody who is established', async () => {
+    await desk.policy({});
+    await desk.giveClass(c1, 'B');
+    await applied('APPROVED', always(), null, { amount: '0', currency: 'CNY' });
+    expect(
+      refusalOf(
+        await desk.services.limits.proposeByFormula(desk.proposer, desk.request(), {
+          ...{ partyId: c1, legalEntityId: null },
+        }),
+      ),
+    ).toBe('LIMIT_WITHOUT_APPLICATION partyId');
+    expect(refusalOf(await approve({ amount: '0.01' }))).toBe(ABOVE);
+    await desk.sell('C1', '100.00', { on: halfAYearAgo() });
+    expect((await approve({ amount: '1000.00' })).ok).toBe(true);
   });
 });
 

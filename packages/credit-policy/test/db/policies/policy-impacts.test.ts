@@ -97,6 +97,12 @@ async function secures(partyId: string, amount: string): Promise<void> {
     },
   );
   expect(recorded).toMatchObject({ ok: true });
+  // As if somebody else had agreed.
+  await db.asOwner(
+    `update credit_policy.collateral set state = 'HELD', approved_by = $2, approved_at = now()
+      where tenant_id = $1`,
+    [desk.tenant.tenantId, newId()],
+  );
 }
 
 async function openBooks(): Promise<void> {

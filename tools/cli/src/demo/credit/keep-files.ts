@@ -1,7 +1,7 @@
 import { addDays, addMonths, type BusinessDate, year } from '@duebook/kernel';
 import { idOf } from '../load-master-records';
 import { CURRENCY } from './credit-cast';
-import { apiId } from './credit-desk';
+import { agree, apiId, ASKED, type Asked, type Mutation } from './credit-desk';
 import type { CreditWork } from './credit-work';
 
 const CHECKLIST = ['registeredCapital', 'legalRepresentative', 'taxCreditGrade', 'revenue'];
@@ -84,12 +84,18 @@ async function keepFile(
 async function secure({ work, records, people, cast }: CreditWork): Promise<void> {
   if (cast.secured === undefined) return;
   const { until } = work.company;
-  await people.controller.change('collateral', ['collateralRecord', 'collateral { id }'], {
+  const { collateral } = await people.controller.change<{
+    readonly collateral: { readonly id: string; readonly version: number };
+  }>('collateral', ['collateralRecord', 'collateral { id version }'], {
     ...{ partyId: apiId.party(idOf(records.partyIds, cast.secured)), type: 'GUARANTEE' },
     ...{ covers: 'PARTY', rank: 1, haircutPercent: '10', fileIds: [] },
     value: { amount: '200000.00', currencyCode: CURRENCY },
     ...{ providerName: '海岳银行', reference: '银行保函 HY-118', note: '见索即付' },
     ...{ validFrom: until, expiresOn: addMonths(until, 6) },
+  });
+  const approved: Mutation = ['collateralApprove', 'collateral { state }'];
+  await people.head.change('collateral approved', approved, {
+    ...{ collateralId: collateral.id, expectedVersion: collateral.version },
   });
 }
 
@@ -104,14 +110,11 @@ async function insure({ work, records, people, cast }: CreditWork): Promise<void
     ...{ coInsurancePercent: '15', deductible: '5000.00', maximumLiability: '5000000.00' },
     ...{ overdueNoticeDays: 60, claimDays: 180 },
   });
-  await people.controller.change(
-    'insured limit',
-    ['insuredLimitSet', 'creditInsurancePolicy { id }'],
-    {
-      ...{ creditInsurancePolicyId: creditInsurancePolicy.id, ...days, amount: '500000.00' },
-      partyId: apiId.party(idOf(records.partyIds, cast.insured)),
-    },
-  );
+  const asked = await people.controller.change<Asked>('insured limit', ['insuredLimitSet', ASKED], {
+    ...{ creditInsurancePolicyId: creditInsurancePolicy.id, ...days, amount: '500000.00' },
+    partyId: apiId.party(idOf(records.partyIds, cast.insured)),
+  });
+  await agree(people, 'insured limit', asked);
 }
 
 async function hear({ work, records, people, cast }: CreditWork): Promise<void> {

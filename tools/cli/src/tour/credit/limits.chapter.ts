@@ -154,7 +154,11 @@ const HAIRCUT_PERCENT = '10';
 /** Of the limit, so that there is something to order on. */
 const USED_PERCENT = 30;
 
-/** A bank stands in for most of what the customer owes, for a year. @returns its value */
+/**
+ * A bank stands in for most of what the customer owes, for a year: it counts once a second person agrees.
+ *
+ * @returns its value
+ */
 async function secure(
   { people, today }: CreditStory,
   { party, amount: limit }: Proposal,
@@ -165,11 +169,16 @@ async function secure(
   const value = new Decimal(total).minus(kept).dividedBy(covered);
   const rounds = Number(value.dividedBy(ROUND).toFixed(0, Decimal.ROUND_UP));
   const amount = String(Math.max(rounds, 1) * ROUND);
-  await people.creditController.change('collateralRecord', 'collateral { id }', {
+  const { collateral } = await people.creditController.change<{
+    readonly collateral: { readonly id: string; readonly version: number };
+  }>('collateralRecord', 'collateral { id version }', {
     ...{ partyId: party.id, type: 'GUARANTEE', covers: 'PARTY', rank: 1 },
     ...{ value: { amount, currencyCode: CURRENCY }, haircutPercent: HAIRCUT_PERCENT },
     ...{ providerName: '海岳银行', reference: '银行保函 HY-2026-118', fileIds: [] },
     ...{ validFrom: today, expiresOn: addMonths(today, MONTHS_SECURED) },
+  });
+  await people.headOfCredit.change('collateralApprove', 'collateral { state }', {
+    ...{ collateralId: collateral.id, expectedVersion: collateral.version },
   });
   return amount;
 }

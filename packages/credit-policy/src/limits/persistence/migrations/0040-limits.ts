@@ -27,6 +27,7 @@ export const limits: Migration = {
        formula_inputs jsonb,
        computed_amount numeric(24, 4),
        cap_amount numeric(24, 4),
+       application_amount numeric(24, 4),
        run_id uuid,
        proposed_by uuid not null,
        proposed_at timestamptz not null,

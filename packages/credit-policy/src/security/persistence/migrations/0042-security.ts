@@ -17,15 +17,20 @@ export const security: Migration = {
        provider_party_id uuid,
        valid_from date not null,
        expires_on date,
-       state text not null check (state in ('HELD', 'RELEASED')),
+       state text not null check (state in ('PROPOSED', 'HELD', 'RELEASED', 'WITHDRAWN')),
        released_on date,
        recorded_by uuid not null,
        recorded_at timestamptz not null,
+       approved_by uuid,
+       approved_at timestamptz,
        version int not null check (version > 0),
        commit_id uuid not null,
        primary key (tenant_id, id),
        constraint collateral_expires_after_it_begins check (expires_on > valid_from),
-       constraint collateral_released_on_a_day check ((state = 'RELEASED') = (released_on is not null))
+       constraint collateral_released_on_a_day check ((state = 'RELEASED') = (released_on is not null)),
+       constraint collateral_agreed_to check ((state in ('HELD', 'RELEASED')) = (approved_by is not null)
+         and (approved_by is null) = (approved_at is null)),
+       constraint collateral_two_people check (approved_by <> recorded_by)
      )`,
     `create index collateral_of_party on credit_policy.collateral (tenant_id, party_id, id)`,
     `create index collateral_expiring on credit_policy.collateral (tenant_id, expires_on, id)
