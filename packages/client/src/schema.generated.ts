@@ -2076,7 +2076,7 @@ export type CreditCheckPoint =
   | 'CHANGE'
   /** As the order comes in. */
   | 'ORDER'
-  /** Before its goods leave. What was allowed or released, is good still and not less than what ships, is not weighed again. */
+  /** Before its goods leave. What was allowed, is good still and not less than what ships, is not weighed against limits again, but every other rule is asked. What was released ships by that, unless the customer came on the negative list or under a hard stop since. */
   | 'SHIPMENT';
 
 /** Orders of which it is tried what a check says. */
@@ -2120,7 +2120,7 @@ export type CreditCheckRuleOutcome =
   | 'EXEMPT'
   /** The order keeps it. */
   | 'KEPT'
-  /** It is for other credit classes. */
+  /** It is for other credit classes; or goods ship by an earlier check or its release, which settled it. */
   | 'NOT_ASKED'
   /** It is not for small orders, and this is one. */
   | 'TRIVIAL'
@@ -5671,7 +5671,7 @@ export interface OrderCheckTermsInput {
   readonly rules: readonly OrderCheckRuleInput[];
   /** Orders up to it are asked of LIMIT, NEGATIVE_LIST and HARD_STOP alone; null: no order is trivial. */
   readonly trivialAmount?: Decimal | null | undefined;
-  /** The most that trivial orders of a customer may come to in a day, so that splitting does not escape; null: unbounded. */
+  /** The most that trivial orders of a customer may come to in a day, with those of everybody under a group limit that binds it, so that splitting does not escape; null: unbounded. */
   readonly trivialPerDay?: Decimal | null | undefined;
 }
 

@@ -1,17 +1,7 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { daysOn } from '../domain/days-of-clocks';
-
-/** The clocks of these legal entities by their ids, or of all with null; an unknown one is not among them. */
-export type TimeZonesOf = (
-  reader: SqlReader,
-  legalEntityIds: readonly Id[] | null,
-) => Promise<ReadonlyMap<Id, string>>;
-
-/** Where clocks are looked at. */
-export interface Clocks {
-  readonly timeZones: TimeZonesOf;
-}
+import type { Clocks } from './clocks.ports';
 
 /**
  * Today, wherever somebody asks of something as it is now: in one legal entity the day on its clock; in

@@ -1,5 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import type { TimeZonesOf } from '../application/today-of';
+import type { TimeZonesOf } from '../application/clocks.ports';
 
 /** Clocks by the read view of legal entities. */
 export const timeZonesOf: TimeZonesOf = async (reader, legalEntityIds) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SqlReader } from '@duebook/platform';
-import { oneOrAll, todayIn, todayOf, type Clocks } from '../../src/application/today-of';
+import type { Clocks } from '../../src/application/clocks.ports';
+import { oneOrAll, todayIn, todayOf } from '../../src/application/today-of';
 
 const ZONES: ReadonlyMap<string, string> = new Map([
   ['shanghai', 'Asia/Shanghai'],

@@ -8,7 +8,7 @@ import type {
   Transaction,
   UnitOfWork,
 } from '@duebook/platform';
-import type { Clocks } from '../../application/today-of';
+import type { Clocks } from '../../application/clocks.ports';
 import type { FactReader } from '../../facts/application/ports';
 import type {
   AlertOutcome,

@@ -1,7 +1,7 @@
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { Clocks } from '../../application/today-of';
+import type { Clocks } from '../../application/clocks.ports';
 import type { ExposuresOf } from '../../exposure/application/exposures-of';
 import type { ConcentrationLimit, LimitedFigure } from '../domain/concentration-limit';
 

@@ -1,7 +1,7 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { TimeZonesOf } from '../../application/today-of';
+import type { TimeZonesOf } from '../../application/clocks.ports';
 import type { FileReading } from '../../credit-files/application/ports';
 import type {
   ApplicationEvidence,

@@ -9,7 +9,7 @@ import type {
   Transaction,
   UnitOfWork,
 } from '@duebook/platform';
-import type { TimeZonesOf } from '../../application/today-of';
+import type { TimeZonesOf } from '../../application/clocks.ports';
 import type { FactReader } from '../../facts/application/ports';
 import type { LimitStore } from '../../limits/application/ports';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';

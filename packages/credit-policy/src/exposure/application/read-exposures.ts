@@ -1,7 +1,8 @@
 import { Decimal, invariant, type Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { SqlReader } from '@duebook/platform';
-import { oneOrAll, todayIn, type Clocks } from '../../application/today-of';
+import type { Clocks } from '../../application/clocks.ports';
+import { oneOrAll, todayIn } from '../../application/today-of';
 import { convertByRates } from '../../domain/convert-by-rates';
 import { composeExposure, type ExposureTerms } from '../domain/compose-exposure';
 import { daysCounted, type ExposureDay } from '../domain/days-counted';

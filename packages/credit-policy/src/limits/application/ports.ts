@@ -2,7 +2,7 @@ import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { Caller, JobQueue, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { Clocks } from '../../application/today-of';
+import type { Clocks } from '../../application/clocks.ports';
 import type { StandingApplicationsOf } from '../../credit-applications/application/standing-applications-of.ports';
 import type { FactReader } from '../../facts/application/ports';
 import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';

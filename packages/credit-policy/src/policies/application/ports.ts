@@ -1,7 +1,7 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { Clocks } from '../../application/today-of';
+import type { Clocks } from '../../application/clocks.ports';
 import type { FactReader } from '../../facts/application/ports';
 import type { PolicyContent } from '../domain/policy-content';
 import type { PolicyInForce, PolicyScope } from '../domain/policy-scope';
