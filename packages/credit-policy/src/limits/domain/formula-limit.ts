@@ -77,39 +77,58 @@ export function factsOfFormula(
  * is never good.
  */
 export function limitByFormula(known: FormulaFacts): FormulaOutcome {
-  const { policy, standingClass, definitions } = known;
-  if (!isWorkedOut(known)) return { outcome: 'NO_APPLICATION' };
-  if (!policy) return { outcome: 'NO_POLICY' };
-  const terms = limitTerms(known);
-  if (!standingClass || !terms) return { outcome: 'NO_CLASS' };
-  if (terms.paymentCondition === 'PREPAY' && (known.base?.amount.isZero() ?? true)) {
-    return { outcome: 'NOT_OPEN' };
-  }
-  // Who has to pay ahead is left no limit of better days.
-  const formula = terms.paymentCondition === 'PREPAY' ? '0' : terms.limitFormula;
-  const read = parseExpression(formula, { facts: definitions, wants: 'NUMBER' });
+  const asked = formulaFor(known);
+  if ('outcome' in asked) return asked;
+  const { policy, standingClass, terms, formula } = asked;
+  const read = parseExpression(formula, { facts: known.definitions, wants: 'NUMBER' });
   // A policy is checked before it is activated; only a fact that the tenant took away since is unknown.
   if (!read.ok) return { outcome: 'FACTS_ABSENT', absent: [] };
   const { value, absent } = evaluate(read.value, known.facts);
   if (!(value instanceof Decimal)) return { outcome: 'FACTS_ABSENT', absent };
-  const currency = policy.content.currencyCode;
-  const worth = capped(value, terms.limitCap, currencyMinorDigits(currency));
-  const cut = cutToApplication(known, worth, currency);
-  if (cut === 'RATE_MISSING') return { outcome: cut };
-  const amount = cut ?? worth;
-  if (isUnchanged(known.base, amount, currency)) return { outcome: 'UNCHANGED' };
-  if (givesTooMuch(known, amount, currency) || cut?.isZero()) return { outcome: 'NO_APPLICATION' };
-  const ground: LimitGround = {
-    policyVersionId: policy.id,
-    classCode: standingClass.classCode,
-    scoreRunId: standingClass.scoreRunId,
-    formula,
+  const { classCode, scoreRunId } = standingClass;
+  return withinApplication(known, policy.content.currencyCode, {
+    ...{ policyVersionId: policy.id, classCode, scoreRunId, formula },
     inputs: inputsOf(read.value.facts, known.facts),
-    computed: value,
-    cap: terms.limitCap,
-    cutTo: cut,
-  };
-  return { outcome: 'PROPOSED', currency, amount, ground };
+    ...{ computed: value, cap: terms.limitCap },
+  });
+}
+
+/** The formula of the customer's class, or why there is none. */
+function formulaFor(known: FormulaFacts):
+  | Readonly<{ outcome: 'NO_APPLICATION' | 'NO_POLICY' | 'NO_CLASS' | 'NOT_OPEN' }>
+  | Readonly<{
+      policy: PolicyInForce;
+      standingClass: NonNullable<FormulaFacts['standingClass']>;
+      terms: CreditClassTerms;
+      formula: string;
+    }> {
+  const { policy, standingClass, base } = known;
+  if (!isWorkedOut(known)) return { outcome: 'NO_APPLICATION' };
+  if (!policy) return { outcome: 'NO_POLICY' };
+  const terms = limitTerms(known);
+  if (!standingClass || !terms) return { outcome: 'NO_CLASS' };
+  const asked = { policy, standingClass, terms };
+  if (terms.paymentCondition !== 'PREPAY') return { ...asked, formula: terms.limitFormula };
+  // Who has to pay ahead is left no limit of better days.
+  return base === null || base.amount.isZero()
+    ? { outcome: 'NOT_OPEN' }
+    : { ...asked, formula: '0' };
+}
+
+/** What a formula comes to, as far as the application of a new customer lets it. */
+function withinApplication(
+  known: FormulaFacts,
+  currency: string,
+  ground: Omit<LimitGround, 'cutTo'>,
+): FormulaOutcome {
+  const worth = capped(ground.computed, ground.cap, currencyMinorDigits(currency));
+  const cutTo = cutToApplication(known, worth, currency);
+  if (cutTo === 'RATE_MISSING') return { outcome: cutTo };
+  const amount = cutTo ?? worth;
+  if (isUnchanged(known.base, amount, currency)) return { outcome: 'UNCHANGED' };
+  if (givesTooMuch(known, amount, currency) || cutTo?.isZero())
+    return { outcome: 'NO_APPLICATION' };
+  return { outcome: 'PROPOSED', currency, amount, ground: { ...ground, cutTo } };
 }
 
 function capped(value: Decimal, cap: Decimal | null, digits: number): Decimal {
