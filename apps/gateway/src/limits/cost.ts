@@ -50,7 +50,7 @@ export interface CostPlan {
 /**
  * Estimates how many objects an operation may answer: one for each object, times the page sizes
  * above it, and the work that a field says it takes besides. Leaf fields are free. Variants of an interface or a union are all counted. What a bulk
- * mutation answers is as long as what it was sent, and it costs no less whatever is asked of it. A part of the schema is half an object.
+ * mutation answers is as long as what it was sent, and it costs no less whatever is asked of it. A part of the schema is a tenth of an object.
  */
 export function planCost(
   schema: GraphQLSchema,
