@@ -26,7 +26,7 @@ import {
   FileFactsArgs,
   type FileExpiryFilterInput,
   type FileFactFilterInput,
-} from './file.inputs';
+} from './file-lists.args';
 import { fileKey, type CreditFileLoaders } from './file.loaders';
 import {
   ChecklistPage,

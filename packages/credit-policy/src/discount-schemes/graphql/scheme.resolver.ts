@@ -34,11 +34,9 @@ import {
 } from './leak.types';
 import { DiscountRewardsArgs, DiscountSchemeVersionsArgs } from './scheme.inputs';
 import type { SchemeReferences } from './scheme.loaders';
+import { DiscountRewardPage, DiscountRewardType, rewardType } from './discount-reward.types';
 import {
-  DiscountRewardPage,
-  DiscountRewardType,
   evaluationType,
-  rewardType,
   SchemeEvaluationType,
   SchemeScopeType,
   SchemeVersionPage,
