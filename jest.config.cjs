@@ -28,6 +28,7 @@ const common = {
 };
 
 const testing = '<rootDir>/packages/platform/src/testing';
+const graphqlInProduction = `${testing}/graphql-in-production.ts`;
 
 /** Shared by the projects that need a database: one throw-away server for the whole run. */
 const withDatabase = {
@@ -52,6 +53,7 @@ const onOutsideServer = [
 module.exports = {
   // Jest knows no time limit per project; a database on a busy machine needs a long one.
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/tools/test-run/src/slowest-first.cjs',
   // Each file leaves something behind in its worker: past that, a new one takes its place. Heaps of some
   // gigabytes stand still for seconds to be swept, and end in the limit of Node's.
   workerIdleMemoryLimit: '1GB',
@@ -69,11 +71,13 @@ module.exports = {
     {
       ...withDatabase,
       displayName: 'e2e',
+      setupFiles: [reflectMetadata, graphqlInProduction],
       testMatch: [`${workspaces}/test/{e2e,scenario}/**/*.test.ts`],
     },
     {
       ...withDatabase,
       displayName: 'docs',
+      setupFiles: [reflectMetadata, graphqlInProduction],
       testMatch: [`${workspaces}/test/docs/**/*.test.ts`],
     },
     {
@@ -81,7 +85,7 @@ module.exports = {
       displayName: 'outside',
       globalSetup: `${testing}/jest-outside-setup.ts`,
       globalTeardown: `${testing}/jest-outside-teardown.ts`,
-      setupFiles: [reflectMetadata, `${testing}/use-outside-server.ts`],
+      setupFiles: [reflectMetadata, graphqlInProduction, `${testing}/use-outside-server.ts`],
       testMatch: onOutsideServer.map((files) => `<rootDir>/${files}.test.ts`),
       // Planners before PostgreSQL 17 read more than they need while statistics are older than the rows:
       // slow for minutes, never wrong. What they read is promised for the embedded server alone.

@@ -15,12 +15,14 @@ export function binaryOf(root, packageName, binaryName = packageName) {
 /**
  * Runs node with the given arguments, its output passed through, and resolves to the exit code.
  * A command past its limit is stopped together with everything it started, and counts as failed.
+ * What is held prints in one piece when it ends: two that run side by side do not mix their lines.
  */
-export function runNode({ root, args, limitMinutes }) {
+export function runNode({ root, args, limitMinutes, isHeld = false }) {
   return new Promise((resolve) => {
+    const output = isHeld ? 'pipe' : 'inherit';
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       detached: true,
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
     });
@@ -30,15 +32,20 @@ export function runNode({ root, args, limitMinutes }) {
       signalGroup(child, 'SIGTERM');
       setTimeout(() => signalGroup(child, 'SIGKILL'), graceMilliseconds).unref();
     }, limitMinutes * 60_000);
+    const held = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (piece) => held.push(piece));
+    }
     const finish = (exitCode) => {
       clearTimeout(alarm);
       release();
+      process.stdout.write(Buffer.concat(held));
       resolve(exitCode);
     };
     child.once('error', (error) => {
       console.log(`  ✗ ${error.message}`);
       finish(1);
     });
-    child.once('exit', (code) => finish(code ?? 1));
+    child.once('close', (code) => finish(code ?? 1));
   });
 }

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { allSteps, checkSteps } from './steps.mjs';
+import { allStages, checkStages } from './steps.mjs';
 
 /**
  * `check` is the fast part, `all` is everything. A step that fails does not hide the ones after it;
  * the last line on stdout is the sum of what was seen.
  */
 const root = resolve(import.meta.dirname, '../../..');
-const plans = { check: () => checkSteps, all: () => allSteps(root) };
+const plans = { check: () => checkStages, all: () => allStages(root) };
 
 const seconds = (since) => ((performance.now() - since) / 1000).toFixed(1);
 
@@ -16,7 +16,6 @@ function sentence({ passed, failed, skipped }) {
 
 async function runStep(step) {
   const started = performance.now();
-  console.log(`\n── ${step.name} ──`);
   try {
     const counts = await step.run(root);
     const mark = counts.failed === 0 ? '✓' : '✗';
@@ -37,10 +36,17 @@ async function main(planName) {
   const started = performance.now();
   const total = { passed: 0, failed: 0, skipped: 0 };
   const failedSteps = [];
-  for (const step of plan()) {
-    const counts = await runStep(step);
-    for (const key of Object.keys(total)) total[key] += counts[key];
-    if (counts.failed > 0) failedSteps.push(step.name);
+  const runNext = async (waiting) => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const counts = await runStep(step);
+      for (const key of Object.keys(total)) total[key] += counts[key];
+      if (counts.failed > 0) failedSteps.push(step.name);
+    }
+  };
+  for (const stage of plan()) {
+    console.log(`\n── ${stage.map(({ name }) => name).join(', ')} ──`);
+    const waiting = [...stage];
+    await Promise.all([runNext(waiting), runNext(waiting)]);
   }
   console.log(`\n${planName}: ${seconds(started)} s`);
   if (failedSteps.length > 0) console.log(`failed: ${failedSteps.join(', ')}`);

@@ -14,7 +14,8 @@ const outcome = (isGood) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, s
 function check(name, limitMinutes, args) {
   return {
     name,
-    run: async (root) => outcome((await runNode({ root, args: args(root), limitMinutes })) === 0),
+    run: async (root) =>
+      outcome((await runNode({ root, args: args(root), limitMinutes, isHeld: true })) === 0),
   };
 }
 
@@ -30,6 +31,9 @@ function readReport(path) {
   };
 }
 
+/** Tests with a database wait for it, so that a worker more than there are cores still finds time. */
+const workers = { unit: 2, db: 3, e2e: 3, outside: 3, docs: 2 };
+
 function tests(name, project, limitMinutes, flagsNow = () => []) {
   return {
     name,
@@ -37,8 +41,8 @@ function tests(name, project, limitMinutes, flagsNow = () => []) {
       const folder = mkdtempSync(join(tmpdir(), 'duebook-test-run-'));
       const report = join(folder, 'report.json');
       const output = ['--json', `--outputFile=${report}`];
-      const flags = ['--maxWorkers=2', '--passWithNoTests', ...output, ...flagsNow()];
-      const args = [binaryOf(root, 'jest'), '--selectProjects', project, ...flags];
+      const flags = [`--maxWorkers=${workers[project]}`, '--passWithNoTests', ...output];
+      const args = [binaryOf(root, 'jest'), '--selectProjects', project, ...flags, ...flagsNow()];
       const exitCode = await runNode({ root, args, limitMinutes });
       const counts = readReport(report);
       rmSync(folder, { recursive: true, force: true });
@@ -63,17 +67,18 @@ function unlessThereIsNoServer() {
 
 const cache = 'node_modules/.cache';
 
-export const checkSteps = [
+/** Neither depends on the other, and each keeps one core busy: the longest begins. */
+const checks = [
+  check('lint', 10, (root) => [
+    binaryOf(root, 'eslint'),
+    ...['.', '--max-warnings', '0'],
+    ...['--cache', '--cache-strategy', 'content', '--cache-location', `${cache}/eslint/`],
+  ]),
   { name: 'lock file', run: (root) => Promise.resolve(outcome(checkLockFile(root))) },
   check('format', 5, (root) => [
     binaryOf(root, 'prettier'),
     ...['--check', '.', '--log-level', 'warn'],
     ...['--cache', '--cache-strategy', 'content'],
-  ]),
-  check('lint', 10, (root) => [
-    binaryOf(root, 'eslint'),
-    ...['.', '--max-warnings', '0'],
-    ...['--cache', '--cache-strategy', 'content', '--cache-location', `${cache}/eslint/`],
   ]),
   check('types', 10, (root) => [
     binaryOf(root, 'typescript', 'tsc'),
@@ -82,16 +87,17 @@ export const checkSteps = [
   check('boundaries', 5, () => ['tools/boundaries/src/main.mjs']),
   check('unused code (knip)', 5, (root) => [binaryOf(root, 'knip'), '--no-config-hints']),
   { name: 'links in documents', run: (root) => Promise.resolve(outcome(checkLinks(root))) },
-  tests('unit and property tests', 'unit', 5),
 ];
+
+/** What `check` does: stages one after the other, the steps of a stage two at a time. */
+export const checkStages = [checks, [tests('unit and property tests', 'unit', 5)]];
 
 const schemaSteps = (root) =>
   existsSync(join(root, 'tools/schema/src/main.ts'))
     ? [check('schema', 5, () => ['tools/schema/dist/main.js', '--check'])]
     : [];
 
-export const allSteps = (root) => [
-  ...checkSteps,
+const testSteps = (root) => [
   check('build', 10, (r) => [binaryOf(r, 'turbo'), 'run', 'build', '--output-logs=errors-only']),
   tests('database tests', 'db', 20),
   tests('end-to-end and scenario tests', 'e2e', 25),
@@ -99,3 +105,5 @@ export const allSteps = (root) => [
   ...schemaSteps(root),
   tests('documentation tests', 'docs', 10),
 ];
+
+export const allStages = (root) => [...checkStages, ...testSteps(root).map((step) => [step])];
