@@ -5417,7 +5417,7 @@ export interface NegativeListEntryRemoveInput {
   readonly reason: string;
 }
 
-/** How an entry of the negative list stands today, by the day of UTC. */
+/** How an entry of the negative list stands today, the latest day on a clock of the legal entities. */
 export type NegativeListEntryState =
   /** Its last day has passed. */
   | 'EXPIRED'

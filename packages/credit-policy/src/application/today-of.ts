@@ -1,5 +1,5 @@
-import type { BusinessDate, Id } from '@duebook/kernel';
-import type { SqlReader } from '@duebook/platform';
+import type { BusinessDate, Clock, Id } from '@duebook/kernel';
+import type { Caller, SqlReader, UnitOfWork } from '@duebook/platform';
 import { daysOn } from '../domain/days-of-clocks';
 import type { Clocks } from './clocks.ports';
 
@@ -18,6 +18,12 @@ export async function todayIn(
   const zones = await timeZones(reader, legalEntityIds.length === 0 ? null : legalEntityIds);
   return daysOn(zones.values(), now).latest;
 }
+
+/** Today over all legal entities, for what belongs to none of them. */
+export const todayOverAll =
+  ({ unitOfWork, clock, timeZones }: Clocks & Readonly<{ unitOfWork: UnitOfWork; clock: Clock }>) =>
+  (caller: Caller): Promise<BusinessDate> =>
+    todayIn({ timeZones }, unitOfWork.reader(caller), { legalEntityIds: [], now: clock.now() });
 
 /** Which legal entities: the one, or with null all of them. */
 export function oneOrAll(legalEntityId: Id | null): readonly Id[] {

@@ -1,6 +1,8 @@
 import type { Clock } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { FileService, UnitOfWork } from '@duebook/platform';
+import { todayOverAll } from '../application/today-of';
+import { timeZonesOf } from '../persistence/time-zones.reader';
 import { fileChecklistSet } from './application/file-checklist-set';
 import { fileEntryRetract } from './application/file-entry-retract';
 import { createFileFactProvider } from './application/file-fact-provider';
@@ -40,8 +42,8 @@ export function createCreditFiles({
     recordInvestigation: fileInvestigationRecord(context),
     retractEntry: fileEntryRetract(context),
     reading: createFileReads(context),
-    /** When it is, for whoever asks as of today. */
-    now: () => clock.now(),
+    /** For whoever asks as of today: a file belongs to no one legal entity. */
+    today: todayOverAll({ unitOfWork, clock, timeZones: timeZonesOf }),
     factProviders: [
       createFileFactProvider({ reading: fileReading, figures: ledger.figures }),
       signalFactProvider,

@@ -1,5 +1,7 @@
 import type { Clock } from '@duebook/kernel';
 import type { FileService, UnitOfWork } from '@duebook/platform';
+import { todayOverAll } from '../application/today-of';
+import { timeZonesOf } from '../persistence/time-zones.reader';
 import { entriesRecord } from './application/entries-record';
 import { disputeEnd, entryDispute } from './application/entry-dispute';
 import { entryRemove } from './application/entry-remove';
@@ -20,7 +22,10 @@ export function createNegativeList(deps: {
   readonly files: FileService;
 }) {
   const { unitOfWork, clock, files } = deps;
-  const context: NegativeListContext = { unitOfWork, clock, files, store: negativeListStore };
+  const context: NegativeListContext = {
+    ...{ unitOfWork, clock, files, store: negativeListStore },
+    today: todayOverAll({ unitOfWork, clock, timeZones: timeZonesOf }),
+  };
   return {
     record: entriesRecord(context),
     import: listImport(context),

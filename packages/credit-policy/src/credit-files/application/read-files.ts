@@ -15,12 +15,6 @@ import type {
   KeptChecklist,
 } from './ports';
 
-/** A file and the day as of which it is asked for. */
-export interface FileKey {
-  readonly partyId: Id;
-  readonly asOf: BusinessDate;
-}
-
 /** A page of a list by ids. */
 interface Stretch<F> {
   readonly filter: F;

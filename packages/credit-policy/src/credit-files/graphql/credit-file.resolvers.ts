@@ -14,7 +14,7 @@ import {
 } from './file-fields.resolver';
 import { createCreditFileLoaders, fileKey } from './file.loaders';
 import { CreditFileMutationResolver } from './file-mutation.resolver';
-import { CreditFileResolver, dayOf, FileOfPartyResolver } from './file.resolver';
+import { CreditFileResolver, FileOfPartyResolver } from './file.resolver';
 import { creditFileType } from './file.types';
 
 /** The resolvers of credit files, ready to serve. Called while a schema is composed. */
@@ -22,10 +22,10 @@ export function creditFileResolvers(
   files: CreditFiles,
   below: CreditPolicyLoaders,
 ): readonly object[] {
-  const own = createCreditFileLoaders(files.reading);
+  const own = createCreditFileLoaders(files);
   const loaders = { ...below, ...own };
   registerNode('CreditFile', async (partyId, context) => {
-    const key = fileKey({ partyId, asOf: dayOf(files, null) });
+    const key = fileKey({ partyId, asOf: null });
     const file = await context.loaders.of(own.creditFile).load(key);
     return file && creditFileType(file);
   });

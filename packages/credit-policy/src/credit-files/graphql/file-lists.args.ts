@@ -3,7 +3,8 @@ import { ConnectionArgs, DateScalar } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 
 const FILE_OF = 'The party whose file it is.';
-const AS_OF = 'As of which day, as it was known then; as of today (UTC) when null.';
+const AS_OF =
+  'As of which day, as it was known then; as of today, the latest day on a clock of the legal entities, when null.';
 
 @InputType('CreditFileFilter', {
   description: 'Which files to list; a field that is left out or null filters nothing.',

@@ -31,7 +31,6 @@ import {
   InvestigationRecordPayload,
   type FileFactInput,
 } from './file.inputs';
-import { dayOf } from './file.resolver';
 import { checklistType, creditFileType, fileItemType, type CreditFileType } from './file.types';
 
 /** Writes credit files, and says what they hold. */
@@ -190,7 +189,7 @@ export class CreditFileMutationResolver {
   private async fileOf(partyId: Id, context: RequestContext): Promise<CreditFileType | null> {
     const caller = requireCaller(context);
     if (!may(caller, READ_FILES)) return null;
-    const asOf = dayOf(this.files, null);
+    const asOf = await this.files.today(caller);
     const [file] = await this.files.reading.files(caller, { partyIds: [partyId], asOf });
     return file ? creditFileType(file) : null;
   }

@@ -1,4 +1,4 @@
-import { businessDateAt, type BusinessDate } from '@duebook/kernel';
+import type { BusinessDate } from '@duebook/kernel';
 import { PartyType } from '@duebook/parties/graphql';
 import {
   ConnectionArgs,
@@ -92,8 +92,9 @@ export class CreditFileResolver {
     @Args(() => CreditFileArgs) { partyId, asOf }: CreditFileArgs,
     @Ctx() context: RequestContext,
   ): Promise<CreditFileType | null> {
-    const [file = null] = await this.files.reading.files(requireCaller(context), {
-      ...{ partyIds: [uuidOf('Party', partyId)], asOf: dayOf(this.files, asOf) },
+    const caller = requireCaller(context);
+    const [file = null] = await this.files.reading.files(caller, {
+      ...{ partyIds: [uuidOf('Party', partyId)], asOf: asOf ?? (await this.files.today(caller)) },
     });
     return file && creditFileType(file);
   }
@@ -106,13 +107,14 @@ export class CreditFileResolver {
     @Args(() => CreditFilesArgs) { first, after, filter, asOf }: CreditFilesArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<CreditFileType>> {
-    const rows = await this.files.reading.page(requireCaller(context), {
+    const caller = requireCaller(context);
+    const rows = await this.files.reading.page(caller, {
       filter: {
         partyIds: filter?.partyIds?.map((id) => uuidOf('Party', id)) ?? null,
         ownerUserId: uuidOrNullOf('User', filter?.ownerId),
         segments: filter?.segments ?? null,
       },
-      ...{ asOf: dayOf(this.files, asOf), ...pageAfter({ first, after }) },
+      ...{ asOf: asOf ?? (await this.files.today(caller)), ...pageAfter({ first, after }) },
     });
     const page = connectionFrom(rows, first, ({ partyId }) => encodeCursor([partyId]));
     return mapConnection(page, creditFileType);
@@ -172,23 +174,16 @@ export class FileOfPartyResolver {
     @Root() { partyId }: PartyType,
     @Arg('asOf', () => DateScalar, {
       nullable: true,
-      description: 'As of which day, as it was known then; as of today (UTC) when null.',
+      description:
+        'As of which day, as it was known then; as of today, the latest day on a clock of the legal entities, when null.',
     })
     asOf: BusinessDate | null,
     @Ctx() { loaders }: RequestContext,
   ): Promise<CreditFileType | null> {
-    const key = fileKey({ partyId, asOf: dayOf(this.files, asOf) });
+    const key = fileKey({ partyId, asOf });
     const file = await loaders.of(this.loaders.creditFile).load(key);
     return file && creditFileType(file);
   }
-}
-
-/** The day that is asked for, or today: a file belongs to no one place, so in UTC. */
-export function dayOf(
-  { now }: Pick<CreditFiles, 'now'>,
-  asked: BusinessDate | null | undefined,
-): BusinessDate {
-  return asked ?? businessDateAt(now(), 'UTC');
 }
 
 function historyOf(sent: Sent<FileFactFilterInput>): Omit<FactFilter, 'partyId'> {

@@ -1,5 +1,6 @@
-import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import type { BusinessDate, Id } from '@duebook/kernel';
 import { may, reachIn, type Caller } from '@duebook/platform';
+import { todayOverAll } from '../../application/today-of';
 import { daysAfter } from '../../domain/near-days';
 import type { DatedTerms, InsurancePolicy, InsuredLimit } from '../domain/insurance';
 import { READ_INSURANCE } from '../insurance-permissions';
@@ -12,7 +13,7 @@ import type {
 
 /** Which deadlines people look at: as of a day, within so many days after it. */
 export type DeadlineView = Omit<DeadlineQuestion, 'asOf' | 'until'> & {
-  /** Null: today, in UTC. */
+  /** Null: today, the latest day on a clock of the legal entities. */
   readonly asOf: BusinessDate | null;
   readonly withinDays: number;
 };
@@ -45,9 +46,11 @@ export function createInsuranceReading({
   unitOfWork,
   clock,
   insurance,
-}: Pick<InsuranceContext, 'unitOfWork' | 'clock' | 'insurance'>): InsuranceReading {
+  known,
+}: Pick<InsuranceContext, 'unitOfWork' | 'clock' | 'insurance' | 'known'>): InsuranceReading {
   const visible = (caller: Caller, asked: readonly Id[] | null) =>
     reachIn(caller, READ_INSURANCE, asked);
+  const today = todayOverAll({ unitOfWork, clock, timeZones: known.timeZones });
   return {
     page: (caller, stretch) =>
       insurance.page(unitOfWork.reader(caller), {
@@ -69,8 +72,8 @@ export function createInsuranceReading({
       insurance.limits(unitOfWork.reader(caller), policyId, stretch),
     terms: (caller, policyId, stretch) =>
       insurance.terms(unitOfWork.reader(caller), policyId, stretch),
-    deadlines: (caller, { asOf, withinDays, ...view }) => {
-      const day = asOf ?? businessDateAt(clock.now(), 'UTC');
+    deadlines: async (caller, { asOf, withinDays, ...view }) => {
+      const day = asOf ?? (await today(caller));
       return insurance.deadlines(unitOfWork.reader(caller), {
         ...view,
         legalEntityIds: visible(caller, view.legalEntityIds),

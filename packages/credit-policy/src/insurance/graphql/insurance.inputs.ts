@@ -11,29 +11,9 @@ import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { NoticeKind } from '../domain/insurance';
 import { InsuranceNoticeKindEnum } from './insurance.types';
 
-@InputType('CreditInsurancePolicyRecordInput', { description: 'What an insurer has promised.' })
-export class InsurancePolicyRecordInput extends KeyedInput {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Claims of which legal entity it covers; null: of all of them.',
-  })
-  legalEntityId?: string | null;
-
-  @Field(() => String, { description: 'The insurer, up to 200 characters.' })
-  insurer!: string;
-
-  @Field(() => String, { description: 'Its number, once per insurer, up to 200 characters.' })
-  policyNumber!: string;
-
-  @Field(() => CurrencyCodeScalar, { description: 'Of its amounts and of insured limits.' })
-  currencyCode!: string;
-
-  @Field(() => DateScalar, { description: 'The first day on which it covers.' })
-  validFrom!: BusinessDate;
-
-  @Field(() => DateScalar, { description: 'The last day on which it covers.' })
-  validTo!: BusinessDate;
-
+/** What a policy says of a loss, as it is recorded and as it is amended. */
+@InputType({ isAbstract: true })
+abstract class InsuranceTermsInput extends KeyedInput {
   @Field(() => DecimalScalar, { description: 'Borne by us of each buyer’s loss first.' })
   deductible!: string;
 
@@ -57,10 +37,34 @@ export class InsurancePolicyRecordInput extends KeyedInput {
   claimDays!: number;
 }
 
+@InputType('CreditInsurancePolicyRecordInput', { description: 'What an insurer has promised.' })
+export class InsurancePolicyRecordInput extends InsuranceTermsInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Claims of which legal entity it covers; null: of all of them.',
+  })
+  legalEntityId?: string | null;
+
+  @Field(() => String, { description: 'The insurer, up to 200 characters.' })
+  insurer!: string;
+
+  @Field(() => String, { description: 'Its number, once per insurer, up to 200 characters.' })
+  policyNumber!: string;
+
+  @Field(() => CurrencyCodeScalar, { description: 'Of its amounts and of insured limits.' })
+  currencyCode!: string;
+
+  @Field(() => DateScalar, { description: 'The first day on which it covers.' })
+  validFrom!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'The last day on which it covers.' })
+  validTo!: BusinessDate;
+}
+
 @InputType('CreditInsurancePolicyAmendInput', {
   description: 'New terms of a policy from a day on, as a whole.',
 })
-export class InsurancePolicyAmendInput extends KeyedInput {
+export class InsurancePolicyAmendInput extends InsuranceTermsInput {
   @Field(() => ID, { description: 'The policy that is amended.' })
   creditInsurancePolicyId!: string;
 
@@ -79,28 +83,6 @@ export class InsurancePolicyAmendInput extends KeyedInput {
     description: 'The last day on which the policy covers; null: as it was.',
   })
   validTo?: BusinessDate | null;
-
-  @Field(() => DecimalScalar, { description: 'Borne by us of each buyer’s loss first.' })
-  deductible!: string;
-
-  @Field(() => DecimalScalar, { description: 'Borne by us of each loss, 0 to 100 percent.' })
-  coInsurancePercent!: string;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: 'The most that is paid for the losses of all buyers together; null: no bound.',
-  })
-  maximumLiability?: string | null;
-
-  @Field(() => Int, {
-    description: 'Days after the due date within which an overdue item is told, 0 to 1,000.',
-  })
-  overdueNoticeDays!: number;
-
-  @Field(() => Int, {
-    description: 'Days after the due date within which an item is claimed, 0 to 1,000.',
-  })
-  claimDays!: number;
 }
 
 @InputType('InsuredLimitSetInput', { description: 'Up to how much a buyer is insured.' })
@@ -198,7 +180,8 @@ export class DeadlinesArgs extends ConnectionArgs {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'As of the end of which day; null: today, in UTC.',
+    description:
+      'As of the end of which day; null: today, the latest day on a clock of the legal entities.',
   })
   asOf?: BusinessDate | null;
 

@@ -27,6 +27,9 @@ export interface FormulaQuestion {
   readonly runId: Id | null;
 }
 
+/** What it came to for one of them, with the currency that has no rate of the day. */
+export type WorkedOut = RunOutcome & { readonly missingRate: string | null };
+
 type Known = Omit<FormulaFacts, 'facts'> & { readonly partyId: Id };
 
 /**
@@ -38,14 +41,14 @@ export async function proposeByFormula(
   context: LimitContext,
   tx: Transaction,
   question: FormulaQuestion,
-): Promise<readonly RunOutcome[]> {
+): Promise<readonly WorkedOut[]> {
   const definitions = await context.facts.definitions(tx);
   const known = await knownOf(context, tx, { question, definitions });
   const facts = await factsFor(context, tx, { question, known });
   const outcomes = known.map((each) => {
     const told = facts.get(each.partyId) ?? NOTHING_TOLD;
     const outcome = limitByFormula({ ...each, facts: valuesOf(told) });
-    return { partyId: each.partyId, outcome, told };
+    return { partyId: each.partyId, outcome: toldRate(outcome, told) };
   });
   const limits = outcomes.flatMap(({ partyId, outcome }) =>
     outcome.outcome === 'PROPOSED' ? [proposalOf(tx, { question, partyId, outcome })] : [],
@@ -58,11 +61,12 @@ export async function proposeByFormula(
   await context.limits.add(tx, limits);
   tx.audit(...limits.map((limit) => limitAudit('propose', limit)));
   const limitIds = new Map(limits.map(({ partyId, id }) => [partyId, id]));
-  return outcomes.map(({ partyId, outcome, told }) => ({
+  return outcomes.map(({ partyId, outcome }) => ({
     partyId,
-    outcome: isWithoutRate(outcome, told) ? 'RATE_MISSING' : outcome.outcome,
+    outcome: outcome.outcome,
     limitId: limitIds.get(partyId) ?? null,
-    absentFacts: outcome.outcome === 'FACTS_ABSENT' ? outcome.absent : [],
+    absentFacts: 'absent' in outcome ? outcome.absent : [],
+    missingRate: outcome.outcome === 'RATE_MISSING' ? outcome.currency : null,
   }));
 }
 
@@ -73,14 +77,15 @@ function valuesOf(told: ToldFacts): PartyFacts {
 }
 
 /** A rate can be recorded; that nothing was ever sold cannot be mended. So they are told apart. */
-function isWithoutRate(outcome: FormulaOutcome, told: ToldFacts): boolean {
-  return (
-    outcome.outcome === 'FACTS_ABSENT' &&
-    outcome.absent.some((name) => {
-      const fact = told.get(name);
-      return isAbsence(fact) && fact.absent === 'RATE_MISSING';
-    })
-  );
+function toldRate(outcome: FormulaOutcome, told: ToldFacts): FormulaOutcome {
+  if (outcome.outcome !== 'FACTS_ABSENT') return outcome;
+  const { absent } = outcome;
+  for (const name of absent) {
+    const fact = told.get(name);
+    if (!isAbsence(fact) || fact.absent !== 'RATE_MISSING') continue;
+    return { outcome: 'RATE_MISSING', currency: fact.currency, absent };
+  }
+  return outcome;
 }
 
 async function knownOf(

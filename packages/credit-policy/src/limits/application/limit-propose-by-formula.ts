@@ -1,9 +1,9 @@
-import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
+import { invariant, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import type { Caller, Transaction } from '@duebook/platform';
 import type { FormulaOutcomeName } from '../domain/formula-limit';
 import type { LimitFault } from '../domain/limit-refusal';
 import { PROPOSE_LIMITS } from '../limit-permissions';
-import { proposeByFormula } from './formula-proposals';
+import { proposeByFormula, type WorkedOut } from './formula-proposals';
 import {
   requireRight,
   todayOf,
@@ -11,7 +11,7 @@ import {
   type LimitMutationRefusal,
   type LimitRequest,
 } from './limit-request';
-import type { LimitContext, RunOutcome } from './ports';
+import type { LimitContext } from './ports';
 
 /** For whom a limit is worked out. Plain JSON. */
 export type FormulaProposal = Readonly<{ partyId: Id; legalEntityId: Id | null }>;
@@ -50,7 +50,7 @@ export async function proposeByFormulaInside(
   const [outcome] = await proposeByFormula(context, tx, question);
   invariant(outcome !== undefined, 'who is asked about has an outcome');
   const { limitId: creditLimitId } = outcome;
-  return creditLimitId === null ? refused(faultOf(outcome)) : ok({ creditLimitId });
+  return creditLimitId === null ? refused(faultOf(outcome, today)) : ok({ creditLimitId });
 }
 
 const CODES = new Map<FormulaOutcomeName, FormulaCode>([
@@ -69,8 +69,12 @@ type FormulaCode =
   | 'LIMIT_WITHOUT_CLASS';
 
 /** Why the formula made no limit. */
-function faultOf({ outcome, absentFacts: absent }: RunOutcome): LimitFault {
+function faultOf(
+  { outcome, absentFacts: absent, missingRate }: WorkedOut,
+  on: BusinessDate,
+): LimitFault {
   const path = ['partyId'];
+  if (missingRate !== null) return { code: 'RATE_MISSING', path, currency: missingRate, on };
   const code = CODES.get(outcome);
   return code ? { code, path } : { code: 'LIMIT_FACTS_ABSENT', path, absent };
 }

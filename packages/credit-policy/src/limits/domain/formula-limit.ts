@@ -29,7 +29,11 @@ export type FormulaOutcome =
       ground: LimitGround;
     }>
   | Readonly<{ outcome: 'FACTS_ABSENT'; absent: readonly string[] }>
-  | Readonly<{ outcome: Exclude<FormulaOutcomeName, 'PROPOSED' | 'FACTS_ABSENT'> }>;
+  /** No rate of the day from this currency, for want of which these facts are absent. */
+  | Readonly<{ outcome: 'RATE_MISSING'; currency: string; absent: readonly string[] }>
+  | Readonly<{
+      outcome: Exclude<FormulaOutcomeName, 'PROPOSED' | 'FACTS_ABSENT' | 'RATE_MISSING'>;
+    }>;
 
 /** What is known of a customer when a limit is worked out for it. */
 export interface FormulaFacts {
@@ -123,7 +127,9 @@ function withinApplication(
 ): FormulaOutcome {
   const worth = capped(ground.computed, ground.cap, currencyMinorDigits(currency));
   const cutTo = cutToApplication(known, worth, currency);
-  if (cutTo === 'RATE_MISSING') return { outcome: cutTo };
+  if (cutTo !== null && 'missingRate' in cutTo) {
+    return { outcome: 'RATE_MISSING', currency: cutTo.missingRate, absent: [] };
+  }
   const amount = cutTo ?? worth;
   if (isUnchanged(known.base, amount, currency)) return { outcome: 'UNCHANGED' };
   if (givesTooMuch(known, amount, currency) || cutTo?.isZero())
@@ -148,10 +154,10 @@ function cutToApplication(
   { room, base }: FormulaFacts,
   amount: Decimal,
   currency: string,
-): Decimal | 'RATE_MISSING' | null {
+): Decimal | Readonly<{ missingRate: string }> | null {
   const next = { isRise: false, amount, currency, validTo: null };
   if (room === null || authorityAmount(next, base).isZero()) return null;
-  if ('missingRate' in room) return 'RATE_MISSING';
+  if ('missingRate' in room) return room;
   const left = room.left.toDecimalPlaces(currencyMinorDigits(currency), Decimal.ROUND_DOWN);
   if (amount.lessThanOrEqualTo(left)) return null;
   return base?.currency === currency ? Decimal.max(left, base.amount) : left;

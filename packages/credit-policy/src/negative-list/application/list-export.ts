@@ -10,7 +10,6 @@ import {
   type Command,
   type IdempotencyRefusal,
 } from '@duebook/platform';
-import { shownToday } from '../domain/entry-state';
 import type { NegativeListEntry } from '../domain/negative-list-entry';
 import { EXPORT_NEGATIVE_LIST } from '../negative-list-permissions';
 import { LIST_FIELDS, LIST_TEMPLATE } from './list-fields';
@@ -44,7 +43,7 @@ export const listExport =
   ): Promise<Result<ListExported, ListExportRefusal>> => {
     requireInWholeTenant(caller, EXPORT_NEGATIVE_LIST);
     const { format, filter } = command;
-    const today = shownToday(context.clock.now());
+    const today = await context.today(caller);
     return mutatePrepared<WrittenList, ListExported, ListExportRefusal>(
       context.unitOfWork,
       caller,

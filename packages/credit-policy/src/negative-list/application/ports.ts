@@ -1,5 +1,5 @@
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
-import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { Caller, FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type {
   DisputeOutcome,
   EntryDispute,
@@ -150,6 +150,8 @@ export interface NegativeListStore {
 export interface NegativeListContext {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
+  /** The day on which the list is shown: it belongs to no one legal entity. */
+  readonly today: (caller: Caller) => Promise<BusinessDate>;
   readonly store: NegativeListStore;
   readonly files: Pick<FileService, 'factsByIds' | 'keep' | 'open'>;
 }

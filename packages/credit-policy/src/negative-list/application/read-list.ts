@@ -1,7 +1,12 @@
-import { groupsOf, inOrderOf, type Id } from '@duebook/kernel';
+import { groupsOf, inOrderOf, type BusinessDate, type Id } from '@duebook/kernel';
 import { may, requirePermission, type Caller } from '@duebook/platform';
-import { shownToday } from '../domain/entry-state';
-import type { EntryDispute, ListedEntry, NegativeListEntry } from '../domain/negative-list-entry';
+import { stateOn } from '../domain/entry-state';
+import type {
+  EntryDispute,
+  EntryState,
+  ListedEntry,
+  NegativeListEntry,
+} from '../domain/negative-list-entry';
 import { READ_NEGATIVE_LIST } from '../negative-list-permissions';
 import type {
   EntryFilter,
@@ -13,14 +18,17 @@ import type {
   NegativeListHit,
 } from './ports';
 
+/** An entry, and how it stands today. */
+export type ShownEntry = NegativeListEntry & { readonly state: EntryState };
+
 /** Reads the negative list for those who may see it. */
 export interface NegativeListReading {
   /** What was listed last comes first. @throws PermissionDenied */
-  page(caller: Caller, asked: Omit<EntryStretch, 'today'>): Promise<readonly NegativeListEntry[]>;
+  page(caller: Caller, asked: Omit<EntryStretch, 'today'>): Promise<readonly ShownEntry[]>;
   /** Counted no further than `most`. @throws PermissionDenied */
   count(caller: Caller, filter: EntryFilter, most: number): Promise<number>;
   /** In the order of the ids; null for none, and to who may not see the list. */
-  byIds(caller: Caller, ids: readonly Id[]): Promise<readonly (NegativeListEntry | null)[]>;
+  byIds(caller: Caller, ids: readonly Id[]): Promise<readonly (ShownEntry | null)[]>;
   /** The disputes of each of these entries, the oldest first. */
   disputesOf(
     caller: Caller,
@@ -42,69 +50,82 @@ export interface NegativeListReading {
     caller: Caller,
     partyIds: readonly Id[],
   ): Promise<readonly (readonly ListedEntry[] | null)[]>;
-  /** The clock by which the list is shown. */
-  now(): Date;
   /** Which of these files the caller sees, as the list holds them. */
   readonly files: (caller: Caller, fileIds: readonly Id[]) => Promise<ReadonlySet<Id>>;
 }
 
 /** Builds the reading. */
-export function readNegativeList({
-  unitOfWork,
-  store,
-  clock,
-}: Pick<NegativeListContext, 'unitOfWork' | 'store' | 'clock'>): NegativeListReading {
-  const today = () => shownToday(clock.now());
+export function readNegativeList({ unitOfWork, store, today }: Reads): NegativeListReading {
+  const shown = (entries: readonly NegativeListEntry[], day: BusinessDate): readonly ShownEntry[] =>
+    entries.map((entry) => ({ ...entry, state: stateOn(entry, day) }));
   return {
+    ...readHits({ unitOfWork, store, today }),
     page: async (caller, asked) => {
       requirePermission(caller, READ_NEGATIVE_LIST);
-      return store.page(unitOfWork.reader(caller), { ...asked, today: today() });
+      const day = await today(caller);
+      return shown(await store.page(unitOfWork.reader(caller), { ...asked, today: day }), day);
     },
     count: async (caller, filter, most) => {
       requirePermission(caller, READ_NEGATIVE_LIST);
-      const asked = { filter, most, today: today() };
+      const asked = { filter, most, today: await today(caller) };
       return store.count(unitOfWork.reader(caller), asked);
     },
-    byIds: async (caller, ids) =>
-      may(caller, READ_NEGATIVE_LIST)
-        ? inOrderOf(ids, await store.byIds(unitOfWork.reader(caller), ids))
-        : ids.map(() => null),
+    byIds: async (caller, ids) => {
+      if (!may(caller, READ_NEGATIVE_LIST)) return ids.map(() => null);
+      const found = await store.byIds(unitOfWork.reader(caller), ids);
+      return inOrderOf(ids, shown(found, await today(caller)));
+    },
     disputesOf: async (caller, entryIds) => {
       if (!may(caller, READ_NEGATIVE_LIST)) return entryIds.map(() => []);
       const found = await store.disputesOf(unitOfWork.reader(caller), entryIds);
       return groupsOf(entryIds, found, ({ entryId }) => entryId);
-    },
-    hits: async (caller, asked) => {
-      requirePermission(caller, READ_NEGATIVE_LIST);
-      return store.hits(unitOfWork.reader(caller), { ...asked, on: today() });
-    },
-    hit: async (caller, { entryId, partyId }) => {
-      if (!may(caller, READ_NEGATIVE_LIST)) return null;
-      const asked = { filter: { entryId, partyId, grounds: null }, limit: 1, after: null };
-      const [hit = null] = await store.hits(unitOfWork.reader(caller), { ...asked, on: today() });
-      return hit;
     },
     dispute: async (caller, id) => {
       if (!may(caller, READ_NEGATIVE_LIST)) return null;
       const [dispute = null] = await store.disputesByIds(unitOfWork.reader(caller), [id]);
       return dispute;
     },
-    now: () => clock.now(),
-    decisionsOn: async (caller, pairs) => {
-      if (!may(caller, READ_NEGATIVE_LIST)) return pairs.map(() => null);
-      const found = await store.decisionsOn(unitOfWork.reader(caller), pairs);
-      const byPair = new Map(found.map((each) => [pairKey(each), each]));
-      return pairs.map((pair) => byPair.get(pairKey(pair)) ?? null);
-    },
     ofParties: async (caller, partyIds) => {
       if (!may(caller, READ_NEGATIVE_LIST)) return partyIds.map(() => null);
-      const listed = await store.listedOn(unitOfWork.reader(caller), partyIds, today());
+      const day = await today(caller);
+      const listed = await store.listedOn(unitOfWork.reader(caller), partyIds, day);
       return partyIds.map((id) => listed.get(id) ?? []);
     },
     files: async (caller, fileIds) =>
       may(caller, READ_NEGATIVE_LIST)
         ? store.filesHeld(unitOfWork.reader(caller), fileIds)
         : new Set<Id>(),
+  };
+}
+
+type Reads = Pick<NegativeListContext, 'unitOfWork' | 'store' | 'today'>;
+
+/** Parties that are, or may be, on the list. */
+function readHits({
+  unitOfWork,
+  store,
+  today,
+}: Reads): Pick<NegativeListReading, 'hits' | 'hit' | 'decisionsOn'> {
+  return {
+    hits: async (caller, asked) => {
+      requirePermission(caller, READ_NEGATIVE_LIST);
+      return store.hits(unitOfWork.reader(caller), { ...asked, on: await today(caller) });
+    },
+    hit: async (caller, { entryId, partyId }) => {
+      if (!may(caller, READ_NEGATIVE_LIST)) return null;
+      const asked = { filter: { entryId, partyId, grounds: null }, limit: 1, after: null };
+      const [hit = null] = await store.hits(unitOfWork.reader(caller), {
+        ...asked,
+        on: await today(caller),
+      });
+      return hit;
+    },
+    decisionsOn: async (caller, pairs) => {
+      if (!may(caller, READ_NEGATIVE_LIST)) return pairs.map(() => null);
+      const found = await store.decisionsOn(unitOfWork.reader(caller), pairs);
+      const byPair = new Map(found.map((each) => [pairKey(each), each]));
+      return pairs.map((pair) => byPair.get(pairKey(pair)) ?? null);
+    },
   };
 }
 

@@ -16,11 +16,6 @@ export function latestToday(now: Date): BusinessDate {
   return businessDateAt(now, EARLIEST_ZONE);
 }
 
-/** The day on which the list is shown: it belongs to no legal entity, so it is that of UTC. */
-export function shownToday(now: Date): BusinessDate {
-  return businessDateAt(now, 'UTC');
-}
-
 /** How an entry stands on a day, whatever was known of it then. */
 export function stateOn(
   { listedOn, expiresOn, removal }: Pick<NegativeListEntry, 'listedOn' | 'expiresOn' | 'removal'>,

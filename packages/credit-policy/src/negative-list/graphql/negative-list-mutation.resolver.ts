@@ -35,7 +35,6 @@ import {
   NegativeListRowErrorType,
 } from './negative-list.payloads';
 import { entryType, hitType, type NegativeListEntryType } from './negative-list.types';
-import { shownToday } from '../domain/entry-state';
 
 /** Changes the negative list. */
 @Resolver()
@@ -209,8 +208,7 @@ export class NegativeListMutationResolver {
     context: RequestContext,
   ): Promise<(NegativeListEntryType | null)[]> {
     const found = await this.list.reading.byIds(requireCaller(context), ids);
-    const today = shownToday(this.list.reading.now());
-    return found.map((entry) => entry && entryType(entry, today));
+    return found.map((entry) => entry && entryType(entry));
   }
 
   private async results(

@@ -20,7 +20,7 @@ export const NegativeListIdentifierKindEnum = declareEnum(
 
 export const NegativeListEntryStateEnum = declareEnum(
   'NegativeListEntryState',
-  'How an entry of the negative list stands today, by the day of UTC.',
+  'How an entry of the negative list stands today, the latest day on a clock of the legal entities.',
   {
     UPCOMING: 'Its first day lies ahead.',
     STANDING: 'It stands against whom it names, disputed or not.',

@@ -1,13 +1,13 @@
 import type { Id } from '@duebook/kernel';
 import { defineLoader, type LoaderDefinition } from '@duebook/platform/graphql';
 import type { HitDecision, HitPlace } from '../application/ports';
-import type { EntryDispute, ListedEntry, NegativeListEntry } from '../domain/negative-list-entry';
-import type { NegativeListReading } from '../application/read-list';
+import type { EntryDispute, ListedEntry } from '../domain/negative-list-entry';
+import type { NegativeListReading, ShownEntry } from '../application/read-list';
 
 /** Entries and what belongs to them, one statement per level. */
 export interface NegativeListLoaders {
   /** Null for none, and where the caller may not see the list. */
-  readonly negativeListEntry: LoaderDefinition<Id, NegativeListEntry>;
+  readonly negativeListEntry: LoaderDefinition<Id, ShownEntry>;
   readonly negativeListDisputes: LoaderDefinition<Id, readonly EntryDispute[]>;
   /** What stands against a party; null where the caller may not see the list. */
   readonly negativeListings: LoaderDefinition<Id, readonly ListedEntry[]>;

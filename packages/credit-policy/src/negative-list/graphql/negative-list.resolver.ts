@@ -20,7 +20,6 @@ import {
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { EntryPlace, HitPlace } from '../application/ports';
 import type { NegativeListReading } from '../application/read-list';
-import { shownToday } from '../domain/entry-state';
 import { filterOf } from './filter-of-input';
 import { decisionKey, type NegativeListLoaders } from './negative-list.loaders';
 import { NegativeListEntriesArgs, NegativeListHitsArgs } from './negative-list.inputs';
@@ -66,10 +65,8 @@ export class NegativeListResolver {
       ...{ filter: wanted, limit: first + 1, after: placeOf(after) },
     });
     const page = connectionFrom(rows, first, ({ listedOn, id }) => encodeCursor([listedOn, id]));
-    const today = shownToday(this.reading.now());
-    return countedPage(
-      mapConnection(page, (entry) => entryType(entry, today)),
-      () => this.reading.count(caller, wanted, MOST_COUNTED),
+    return countedPage(mapConnection(page, entryType), () =>
+      this.reading.count(caller, wanted, MOST_COUNTED),
     );
   }
 
@@ -250,7 +247,7 @@ export class NegativeListHitFieldsResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<NegativeListEntryType | null> {
     const entry = await loaders.of(this.loaders.negativeListEntry).load(entryId);
-    return entry && entryType(entry, shownToday(this.reading.now()));
+    return entry && entryType(entry);
   }
 
   @FieldResolver(() => PartyType, {
@@ -312,7 +309,7 @@ export class PartyListingFieldsResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<NegativeListEntryType | null> {
     const entry = await loaders.of(this.loaders.negativeListEntry).load(entryId);
-    return entry && entryType(entry, shownToday(this.reading.now()));
+    return entry && entryType(entry);
   }
 }
 

@@ -1,7 +1,6 @@
 import { registerNode, requireCaller } from '@duebook/platform/graphql';
 import type { CreditPolicyLoaders } from '../../graphql/credit-policy-loaders';
 import type { NegativeListServices } from '../create-negative-list';
-import { shownToday } from '../domain/entry-state';
 import { createNegativeListLoaders } from './negative-list.loaders';
 import { NegativeListMutationResolver } from './negative-list-mutation.resolver';
 import {
@@ -27,7 +26,7 @@ export function negativeListResolvers(
   const loaders = { ...below, ...createNegativeListLoaders(reading) };
   registerNode('NegativeListEntry', async (id, context) => {
     const entry = await context.loaders.of(loaders.negativeListEntry).load(id);
-    return entry && entryType(entry, shownToday(reading.now()));
+    return entry && entryType(entry);
   });
   registerNode('NegativeListDispute', async (id, context) => {
     const dispute = await reading.dispute(requireCaller(context), id);

@@ -8,7 +8,7 @@ import {
 } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import type { HitDecision, NegativeListHit } from '../application/ports';
-import { stateOn } from '../domain/entry-state';
+import type { ShownEntry } from '../application/read-list';
 import type {
   DisputeOutcome,
   EntryDispute,
@@ -159,7 +159,7 @@ export class NegativeListEntryType extends Node {
   note!: string | null;
 
   @Field(() => NegativeListEntryStateEnum, {
-    description: 'Whether it stands today, by the day of UTC.',
+    description: 'Whether it stands today, the latest day on a clock of the legal entities.',
   })
   state!: EntryState;
 
@@ -243,15 +243,26 @@ export class PartyListingType {
   entryId!: Id;
 }
 
-/** The API's form of an entry. @param today by which its state is told */
-export function entryType(entry: NegativeListEntry, today: BusinessDate): NegativeListEntryType {
+/** The API's form of an entry. */
+export function entryType(entry: ShownEntry): NegativeListEntryType {
   const { id, name, identifier, reasonCode, legalBasis, source, listedOn, expiresOn } = entry;
-  const { note, isDisputed, recordedAt, removal, fileId, importedFileId, recordedBy } = entry;
+  const { note, state, isDisputed, recordedAt, removal, fileId, importedFileId, recordedBy } =
+    entry;
   return make(NegativeListEntryType, {
     ...{ id: encodeId('NegativeListEntry', id), entryId: id },
-    ...{ name, reasonCode, legalBasis, source, listedOn, expiresOn, note, isDisputed, recordedAt },
+    ...{
+      name,
+      reasonCode,
+      legalBasis,
+      source,
+      listedOn,
+      expiresOn,
+      note,
+      state,
+      isDisputed,
+      recordedAt,
+    },
     identifier: identifier && identifierType(identifier),
-    state: stateOn(entry, today),
     removal: removal && make(NegativeListRemovalType, removal),
     ...{ fileId, importedFileId, recordedBy },
   });

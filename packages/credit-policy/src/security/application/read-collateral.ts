@@ -1,5 +1,6 @@
-import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import type { BusinessDate, Id } from '@duebook/kernel';
 import { may, reachIn, type Caller } from '@duebook/platform';
+import { todayOverAll } from '../../application/today-of';
 import type { Collateral, Valuation } from '../domain/collateral';
 import { READ_COLLATERAL } from '../security-permissions';
 import type { CollateralContext, CollateralStretch } from './ports';
@@ -18,7 +19,7 @@ export interface CollateralReading {
   valuations(caller: Caller, id: Id): Promise<readonly Valuation[]>;
   /** Which of these files the caller sees, as documents of collateral. */
   readonly attached: (caller: Caller, fileIds: readonly Id[]) => Promise<ReadonlySet<Id>>;
-  today(): BusinessDate;
+  today(caller: Caller): Promise<BusinessDate>;
 }
 
 /** Reads it. */
@@ -26,7 +27,8 @@ export function createCollateralReading({
   unitOfWork,
   clock,
   collateral,
-}: Pick<CollateralContext, 'unitOfWork' | 'clock' | 'collateral'>): CollateralReading {
+  known,
+}: Pick<CollateralContext, 'unitOfWork' | 'clock' | 'collateral' | 'known'>): CollateralReading {
   const visible = (caller: Caller, asked: readonly Id[] | null) =>
     reachIn(caller, READ_COLLATERAL, asked);
   return {
@@ -57,6 +59,6 @@ export function createCollateralReading({
       if (!may(caller, READ_COLLATERAL) || visible(caller, null) !== null) return new Set();
       return collateral.filesHeld(unitOfWork.reader(caller), fileIds);
     },
-    today: () => businessDateAt(clock.now(), 'UTC'),
+    today: todayOverAll({ unitOfWork, clock, timeZones: known.timeZones }),
   };
 }

@@ -64,7 +64,7 @@ class CollateralResolver {
     const caller = requireCaller(context);
     const among = amongOf(filter ?? new CollateralFilterInput());
     const { reading } = this.security;
-    const today = reading.today();
+    const today = await reading.today(caller);
     const rows = await reading.page(caller, { ...among, ...pageAfter({ first, after }) });
     return countedPage(
       mapConnection(connectionById(rows, first), (row) => collateralType(row, today)),
@@ -178,8 +178,10 @@ class CollateralResolver {
     if (!outcome.ok) return { collateral: null, userErrors: [collateralError(outcome.refusal)] };
     if (!('collateralId' in outcome.value)) return { collateral: null, userErrors: [] };
     const { reading } = this.security;
-    const [row] = await reading.byIds(requireCaller(context), [outcome.value.collateralId]);
-    return { collateral: row ? collateralType(row, reading.today()) : null, userErrors: [] };
+    const caller = requireCaller(context);
+    const [row] = await reading.byIds(caller, [outcome.value.collateralId]);
+    const today = await reading.today(caller);
+    return { collateral: row ? collateralType(row, today) : null, userErrors: [] };
   }
 }
 
@@ -315,8 +317,9 @@ export function securityResolvers(
   below: CreditPolicyLoaders,
 ): readonly object[] {
   registerNode('Collateral', async (id, context) => {
-    const [row] = await security.reading.byIds(requireCaller(context), [id]);
-    return row ? collateralType(row, security.reading.today()) : null;
+    const caller = requireCaller(context);
+    const [row] = await security.reading.byIds(caller, [id]);
+    return row ? collateralType(row, await security.reading.today(caller)) : null;
   });
   return [
     new CollateralResolver(security),
