@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { addDays, type Id } from '@duebook/kernel';
 import type { TestDatabase } from '@duebook/platform/testing';
 import { refusalOf, requestOf, openCreditTables } from '../../support/a-credit-desk';
+import { aFact } from '../../support/a-file-desk';
 import { aLimitDesk, type LimitDesk } from '../../support/a-limit-desk';
 import { someTerms } from '../../support/policy-contents';
 
@@ -181,6 +182,27 @@ describe('a limit by formula', () => {
     expect(limit.ground).toMatchObject({ classCode: 'B', formula: '50000', inputs: {} });
     expect((await desk.approve(limit)).ok).toBe(true);
     expect(refusalOf(await propose())).toBe('LIMIT_UNCHANGED partyId');
+  });
+
+  it('is not guessed where a rate is missing: it says which one, and facts that nobody recorded', async () => {
+    const limitFormula = 'file.registeredCapital * 0.1 + file.paidInCapital';
+    await desk.policy({}, { classes: [someTerms('B', { limitFormula })] });
+    await desk.apply(c1);
+    await desk.giveClass(c1, 'B');
+    const { services, proposer, caller, request } = desk;
+    const propose = async () => {
+      const asked = { partyId: c1, legalEntityId: null };
+      const outcome = await services.limits.proposeByFormula(proposer, request(), asked);
+      return outcome.ok ? outcome.value : outcome.refusal;
+    };
+    const path = ['partyId'];
+    const absent = ['file.registeredCapital', 'file.paidInCapital'];
+    expect(await propose()).toEqual({ code: 'LIMIT_FACTS_ABSENT', path, absent });
+    const amount = { amount: '5000000', currencyCode: 'VND' };
+    const facts = [aFact('registeredCapital', { amount })];
+    await services.creditFiles.recordFacts(caller, { ...desk.key(), partyId: c1, facts });
+    const on = desk.today;
+    expect(await propose()).toEqual({ code: 'RATE_MISSING', path, currency: 'VND', on });
   });
 
   it('is nothing where the class has come to pay ahead, and is not proposed where none stands', async () => {
