@@ -1,5 +1,11 @@
 import type { Clock, IdSource } from '@duebook/kernel';
 import {
+  contractsModule,
+  createContractsExecutors,
+  createContractsResolvers,
+  createContractsServices,
+} from '@duebook/contracts/module';
+import {
   createCreditPolicyExecutors,
   createCreditPolicyResolvers,
   createCreditPolicyServices,
@@ -122,6 +128,7 @@ export const modules: readonly PackageModule[] = [
   partiesModule,
   ledgerModule,
   creditPolicyModule,
+  contractsModule,
   reconciliationModule,
 ];
 
@@ -261,6 +268,9 @@ function buildServices(
   const creditPolicy = createCreditPolicyServices({
     ...{ unitOfWork, clock, files, parties, ledger, approvals, tenants },
   });
+  const contracts = createContractsServices({
+    ...{ unitOfWork, clock, files, parties, ledger, creditPolicy, approvals, tenants },
+  });
   const reconciliation = createReconciliationServices({
     ...{ unitOfWork, clock, files, parties, ledger, approvals, tenants },
     tenantOf: (publicId) => findTenantId(database, publicId),
@@ -268,6 +278,7 @@ function buildServices(
   });
   approvals.executors.add(createLedgerExecutors({ unitOfWork, approvals }));
   approvals.executors.add(createCreditPolicyExecutors(creditPolicy));
+  approvals.executors.add(createContractsExecutors(contracts));
   approvals.executors.add(createReconciliationExecutors(reconciliation));
   return {
     governance: createGovernanceServices(governing),
@@ -279,6 +290,7 @@ function buildServices(
     parties,
     ledger,
     creditPolicy,
+    contracts,
     reconciliation,
   };
 }
@@ -318,7 +330,7 @@ function fileAudiences({
 
 function buildResolvers(services: Services): readonly object[] {
   const { governance, identity, approvals, files, parties, ledger, webhooks } = services;
-  const { creditPolicy, reconciliation } = services;
+  const { creditPolicy, contracts, reconciliation } = services;
   const governanceLoaders = {
     ...createGovernanceLoaders(governance),
     ...createApprovalLoaders(approvals),
@@ -333,6 +345,7 @@ function buildResolvers(services: Services): readonly object[] {
     ...createPartiesResolvers(parties, partiesLoaders, below),
     ...createLedgerResolvers(ledger, below),
     ...createCreditPolicyResolvers(creditPolicy, below),
+    ...createContractsResolvers(contracts, below),
     ...createReconciliationResolvers(reconciliation, below),
     ...createWebhookResolvers(webhooks),
     ...createMailResolvers(services.mail),

@@ -1,6 +1,7 @@
 import type { Clock } from '@duebook/kernel';
 import { ledgerInvariants } from '@duebook/ledger/module';
 import { creditPolicyInvariants } from '@duebook/credit-policy/module';
+import { contractsInvariants } from '@duebook/contracts/module';
 import { reconciliationInvariants } from '@duebook/reconciliation/module';
 import type { Finding, Invariant, UnitOfWork, VerificationContext } from '@duebook/platform';
 import {
@@ -41,6 +42,7 @@ function invariantsOf({ anchors = [] }: VerifyRequest): readonly Invariant[] {
     ...platformInvariants(handlers, anchors),
     ...ledgerInvariants,
     ...creditPolicyInvariants,
+    ...contractsInvariants,
     ...reconciliationInvariants,
   ];
 }

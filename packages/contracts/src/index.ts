@@ -1,0 +1,2 @@
+/** The face of contracts: what packages above may know. */
+export type { ContractsServices } from './services';
