@@ -123,4 +123,3 @@ function decideOne(
   so.standing.set(key, { id, percent, revision });
   return ok({ outcome, baseRateId: id });
 }
-

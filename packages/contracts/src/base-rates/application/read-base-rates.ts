@@ -1,4 +1,13 @@
-import { compareText, inOrderOf, invariant, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import {
+  compareText,
+  inOrderOf,
+  invariant,
+  ok,
+  refused,
+  type BusinessDate,
+  type Id,
+  type Result,
+} from '@duebook/kernel';
 import { may, requirePermission, type Caller } from '@duebook/platform';
 import { READ_BASE_RATES } from '../base-rate-permissions';
 import type { BaseRate } from '../domain/base-rate';

@@ -1,11 +1,4 @@
-import {
-  addDays,
-  invariant,
-  ok,
-  refused,
-  type BusinessDate,
-  type Result,
-} from '@duebook/kernel';
+import { addDays, invariant, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import type { StandingRate } from './base-rate';
 import type { BaseRateSeries } from './base-rate-series';
 

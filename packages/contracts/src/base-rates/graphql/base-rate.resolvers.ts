@@ -1,7 +1,7 @@
 import { registerNode } from '@duebook/platform/graphql';
 import type { ContractsLoaders } from '../../graphql/contracts-loaders';
 import type { BaseRateServices } from '../create-base-rates';
-import { createBaseRateLoaders } from './base-rate.loaders';
+import type { BaseRateLoaders } from './base-rate.loaders';
 import {
   BaseRateFieldsResolver,
   BaseRateMutationResolver,
@@ -13,9 +13,8 @@ import { baseRateType } from './base-rate.types';
 /** The resolvers of reference rates, ready to serve. Called while a schema is composed. */
 export function baseRateResolvers(
   rates: BaseRateServices,
-  below: ContractsLoaders,
+  loaders: ContractsLoaders & BaseRateLoaders,
 ): readonly object[] {
-  const loaders = { ...below, ...createBaseRateLoaders(rates.reading) };
   registerNode('BaseRate', async (id, context) => {
     const rate = await context.loaders.of(loaders.baseRate).load(id);
     return rate && baseRateType(rate);

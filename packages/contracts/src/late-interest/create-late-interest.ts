@@ -1,0 +1,80 @@
+import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
+import { commandOfWhole } from '@duebook/governance';
+import { ok, refused, type Clock } from '@duebook/kernel';
+import type { LedgerServices } from '@duebook/ledger';
+import type { EventHandler, UnitOfWork } from '@duebook/platform';
+import type { BaseRatesOf } from '../base-rates/application/ports';
+import { firstOf } from './application/first-of';
+import {
+  approveInside,
+  LATE_INTEREST_APPROVE,
+  lateInterestApprove,
+  type ChargeApproval,
+  type ChargeRefusal,
+} from './application/late-interest-approve';
+import {
+  lateInterestReject,
+  lateInterestWaive,
+  reversedDebitNotes,
+} from './application/late-interest-decide';
+import { lateInterestDefaultSet } from './application/late-interest-default-set';
+import { lateInterestPropose } from './application/late-interest-propose';
+import type { LateInterestContext } from './application/ports';
+import { createLateInterestReading } from './application/read-late-interest';
+import type { RulesOf } from './application/rules-of.ports';
+import { chargeStore } from './persistence/charge.store';
+import { defaultRuleStore } from './persistence/default-rule.store';
+import { interestFacts } from './persistence/interest-facts.reader';
+import { interestPlaces } from './persistence/interest-places.reader';
+
+/** What late interest offers. */
+export type LateInterestServices = ReturnType<typeof createLateInterest>;
+
+/** A refusal in words, as the mutation itself would tell it. */
+type TellRefusal = (refusal: ChargeRefusal) => Readonly<{ code: string; message: string }>;
+
+/** Late interest on PostgreSQL. */
+export function createLateInterest(deps: {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly ledger: LedgerServices;
+  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
+  readonly ratesOf: BaseRatesOf;
+  /** Who knows a rule before the house's own is asked: contracts first, then statutes. */
+  readonly rules: readonly RulesOf[];
+}) {
+  const { unitOfWork, clock, ledger, approvals, ratesOf, rules } = deps;
+  const context: LateInterestContext = {
+    ...{ unitOfWork, clock, ratesOf, ...approvals },
+    rulesOf: firstOf([...rules, defaultRuleStore.rulesOf]),
+    ...{ facts: interestFacts, defaults: defaultRuleStore, charges: chargeStore },
+    ...{ places: interestPlaces, commands: ledger.commands },
+  };
+  return {
+    setDefault: lateInterestDefaultSet(context),
+    propose: lateInterestPropose(context),
+    approve: lateInterestApprove(context),
+    waive: lateInterestWaive(context),
+    reject: lateInterestReject(context),
+    reading: createLateInterestReading(context),
+    ledgerReading: ledger.reading,
+    /** How charges are approved once a further person has agreed. */
+    executors: (tell: TellRefusal): Readonly<Record<string, Execute>> => ({
+      [LATE_INTEREST_APPROVE.operation]: async (tx, json) => {
+        // The JSON of a command, all of whose fields are plain.
+        const command = commandOfWhole(json) as unknown as ChargeApproval;
+        const outcome = await approveInside(context, tx, command);
+        if (outcome.ok) return ok({ type: 'LateInterestCharge', id: command.lateInterestChargeId });
+        const { refusal } = outcome;
+        return refused(
+          'need' in refusal
+            ? { code: 'APPROVAL_CONTENT_CHANGED', message: 'The charge is another by now.' }
+            : tell(refusal),
+        );
+      },
+    }),
+  };
+}
+
+/** What frees days again once a debit note is reversed. */
+export const lateInterestHandlers: readonly EventHandler[] = reversedDebitNotes(chargeStore);

@@ -1,0 +1,19 @@
+import type { Feature } from '../feature';
+import { LATE_INTEREST_APPROVE } from './application/late-interest-approve';
+import { lateInterestEvents } from './events/late-interest.event';
+import { lateInterestPermissions } from './late-interest-permissions';
+import { lateInterestInvariants } from './persistence/late-interest-invariants';
+import { lateInterest } from './persistence/migrations/0030-late-interest';
+
+/** What is owed for paying late, and how it is charged. */
+export const lateInterestFeature: Feature = {
+  migrations: [lateInterest],
+  changeable: {
+    'contracts.late_interest_charge': ['UPDATE'],
+    'contracts.late_interest_line': ['UPDATE'],
+  },
+  permissions: lateInterestPermissions,
+  events: lateInterestEvents,
+  approvables: [LATE_INTEREST_APPROVE],
+  invariants: lateInterestInvariants,
+};
