@@ -29,4 +29,11 @@ export {
   ReversalType,
   TradeDocumentType,
 } from './receivables/graphql/document.types';
-export { PaymentTermType } from './terms/graphql/payment-term.types';
+export { PaymentDueRuleType, paymentDueRuleType } from './terms/graphql/due-rule.types';
+export { PaymentTermRuleInput, ruleDraftOf } from './terms/graphql/payment-term.inputs';
+export {
+  BusinessDayRuleEnum,
+  CashDiscountTierType,
+  LateChargeType,
+  PaymentTermType,
+} from './terms/graphql/payment-term.types';

@@ -67,3 +67,10 @@ export type { ReadCommand, RowContext } from './imports/domain/row-context';
 export { refusal, warning, type RowFinding } from './imports/domain/row-finding';
 export { describeIssue } from './imports/domain/describe-issue';
 export { IMPORT_KINDS, type ImportKind } from './imports/domain/import-run';
+/** Agreements on when to pay, for contracts that say so themselves: what they say, its checks, its JSON. */
+export type { PaymentTermRule } from './terms/domain/payment-term';
+export type { PaymentTermFault } from './terms/domain/payment-term-fault';
+export { checkTermRule, type PaymentTermRuleDraft } from './terms/domain/check-payment-term';
+export { latestDueDays } from './terms/domain/due-dates';
+export { paymentTermRuleJson } from './terms/domain/payment-term-rule-json';
+export { readPaymentTermRule } from './terms/persistence/payment-term-rule';

@@ -52,6 +52,8 @@ export { partyLines } from './create-party-lines';
 /** By what names are found: the name without its legal form, as it sounds alike, and in grams. */
 export { coreName } from './domain/core-name';
 export { foldedName } from './domain/folded-name';
-export { comparedGramsOf } from './domain/grams';
+export { comparedGramsOf, gramsOf, wordQueriesOf } from './domain/grams';
 export { identifierKey } from './domain/identifier-key';
+export { isLanguageTag } from './domain/language-tag';
+export { normaliseName } from './domain/normalise-name';
 export { pinyinsOf } from './domain/pinyin';

@@ -1,0 +1,287 @@
+import { requestIdOf } from '@duebook/governance/graphql';
+import { make, type Id } from '@duebook/kernel';
+import {
+  badUserInput,
+  requireCaller,
+  uuidOf,
+  uuidOrNullOf,
+  type RequestContext,
+  type UserError,
+} from '@duebook/platform/graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { ContractDraft } from '../domain/check-contract';
+import type { Side } from '../domain/signature';
+import type { Register } from '../create-register';
+import { contractErrors } from './contract-errors';
+import {
+  ContractKindDefineInput,
+  ContractRecordInput,
+  ContractRenewInput,
+  ContractSideInput,
+  ContractSignInput,
+  ContractTerminateInput,
+  ContractVersionAgreeInput,
+  ContractVersionDraftInput,
+  ContractVersionSubmitInput,
+  ContractWithdrawInput,
+} from './contract.inputs';
+import {
+  ContractKindDefinePayload,
+  ContractRecordPayload,
+  ContractRenewPayload,
+  ContractSignPayload,
+  ContractTerminatePayload,
+  ContractVersionAgreePayload,
+  ContractVersionDraftPayload,
+  ContractVersionSubmitPayload,
+  ContractWithdrawPayload,
+} from './contract.payloads';
+import { termsDraftOf } from './contract-terms.inputs';
+import {
+  contractKindType,
+  contractType,
+  contractVersionType,
+  type ContractType,
+  type ContractVersionType,
+} from './contract.types';
+
+type Outcome = Awaited<ReturnType<Register['record' | 'agreeVersion' | 'terminate']>>;
+
+interface Answer {
+  readonly contract: ContractType | null;
+  readonly contractVersion: ContractVersionType | null;
+  readonly userErrors: UserError[];
+}
+
+/** What is done with contracts. */
+@Resolver()
+export class ContractMutationResolver {
+  constructor(private readonly register: Register) {}
+
+  @Mutation(() => ContractRecordPayload, {
+    description:
+      'Records a contract with the draft of its first version; nothing holds until it is agreed to and signed. Needs contracts.contract.record in each of its legal entities.',
+  })
+  async contractRecord(
+    @Arg('input', () => ContractRecordInput, { description: 'The contract.' })
+    { idempotencyKey, ...input }: ContractRecordInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContractRecordPayload> {
+    const request = { operation: 'contractRecord', idempotencyKey };
+    const outcome = await this.register.record(requireCaller(context), request, draftOf(input));
+    return make(ContractRecordPayload, await this.answer(outcome, context));
+  }
+
+  @Mutation(() => ContractVersionDraftPayload, {
+    description:
+      'Drafts what a contract says next, in the place of what was being drafted before. Needs contracts.contract.record in each of its legal entities.',
+  })
+  async contractVersionDraft(
+    @Arg('input', () => ContractVersionDraftInput, { description: 'The draft.' })
+    { idempotencyKey, ...input }: ContractVersionDraftInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContractVersionDraftPayload> {
+    const { effectiveFrom, expectedVersion, value, note, terms } = input;
+    const outcome = await this.register.draftVersion(
+      requireCaller(context),
+      { operation: 'contractVersionDraft', idempotencyKey },
+      {
+        ...{ effectiveFrom, expectedVersion, value: value ?? null, note: note ?? null },
+        contractId: uuidOf('Contract', input.contractId),
+        terms: termsDraftOf(terms),
+      },
+    );
+    return make(ContractVersionDraftPayload, await this.answer(outcome, context));
+  }
+
+  @Mutation(() => ContractVersionSubmitPayload, {
+    description:
+      'Says that a draft is ready to be reviewed; drafting it anew takes it back. Needs contracts.contract.record in each legal entity of the contract.',
+  })
+  async contractVersionSubmit(
+    @Arg('input', () => ContractVersionSubmitInput, { description: 'Which draft.' })
+    { idempotencyKey, ...input }: ContractVersionSubmitInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContractVersionSubmitPayload> {
+    const request = { operation: 'contractVersionSubmit', idempotencyKey };
+    const caller = requireCaller(context);
+    const outcome = await this.register.submitVersion(caller, request, versionEditOf(input));
+    return make(ContractVersionSubmitPayload, await this.answer(outcome, context));
+  }
+
+  @Mutation(() => ContractVersionAgreePayload, {
+    description:
+      'Lets a draft hold from its day on, once somebody else has agreed. Needs contracts.contract.agree in each legal entity of the contract.',
+  })
+  async contractVersionAgree(
+    @Arg('input', () => ContractVersionAgreeInput, { description: 'Which draft.' })
+    { idempotencyKey, ...input }: ContractVersionAgreeInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContractVersionAgreePayload> {
+    const request = { operation: 'contractVersionAgree', idempotencyKey };
+    const caller = requireCaller(context);
+    const outcome = await this.register.agreeVersion(caller, request, versionEditOf(input));
+    const approvalRequestId = requestedBy(outcome);
+    const answer = await this.answer(outcome, context);
+    return make(ContractVersionAgreePayload, { ...answer, approvalRequestId });
+  }
+
+  @Mutation(() => ContractSignPayload, {
+    description:
+      'Records that one side has signed, with the signed paper; with the last of them the contract is signed. Needs contracts.contract.sign in each of its legal entities.',
+  })
+  async contractSign(
+    @Arg('input', () => ContractSignInput, { description: 'Who signed, and when.' })
+    { idempotencyKey, ...input }: ContractSignInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContractSignPayload> {
+    const outcome = await this.register.sign(
+      requireCaller(context),
+      { operation: 'contractSign', idempotencyKey },
+      {
+        contractId: uuidOf('Contract', input.contractId),
+        contractVersionId: uuidOrNullOf('ContractVersion', input.contractVersionId),
+        ...{ side: sideOf(input.side), signedOn: input.signedOn },
+        signatory: input.signatory ?? null,
+        fileId: uuidOrNullOf('File', input.fileId),
+      },
+    );
+    return make(ContractSignPayload, await this.answer(outcome, context));
+  }
+
+  @Mutation(() => ContractRenewPayload, {
+    description:
+      'Lets a contract go on beyond its end, once somebody else has agreed; what renews by itself needs it not. Needs contracts.contract.renew in each of its legal entities.',
+  })
+  async contractRenew(
+    @Arg('input', () => ContractRenewInput, { description: 'Which contract, and until when.' })
+    { idempotencyKey, validTo = null, ...input }: ContractRenewInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContractRenewPayload> {
+    const request = { operation: 'contractRenew', idempotencyKey };
+    const command = { ...editOf(input), validTo };
+    const outcome = await this.register.renew(requireCaller(context), request, command);
+    return make(ContractRenewPayload, await this.answerOfContract(outcome, context));
+  }
+
+  @Mutation(() => ContractTerminatePayload, {
+    description:
+      'Ends a contract before its day, or keeps it from going on; the tenant’s policy may ask somebody else first. Needs contracts.contract.terminate in each of its legal entities.',
+  })
+  async contractTerminate(
+    @Arg('input', () => ContractTerminateInput, { description: 'Which contract, and how.' })
+    { idempotencyKey, noticeGivenOn = null, ...input }: ContractTerminateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContractTerminatePayload> {
+    const { ground, lastDay } = input;
+    const request = { operation: 'contractTerminate', idempotencyKey };
+    const command = { ...editOf(input), ground, lastDay, noticeGivenOn };
+    const outcome = await this.register.terminate(requireCaller(context), request, command);
+    return make(ContractTerminatePayload, await this.answerOfContract(outcome, context));
+  }
+
+  @Mutation(() => ContractWithdrawPayload, {
+    description:
+      'Takes a contract back that not all sides have signed; its number is free again. Needs contracts.contract.withdraw in each of its legal entities.',
+  })
+  async contractWithdraw(
+    @Arg('input', () => ContractWithdrawInput, { description: 'Which contract.' })
+    { idempotencyKey, ...input }: ContractWithdrawInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContractWithdrawPayload> {
+    const request = { operation: 'contractWithdraw', idempotencyKey };
+    const outcome = await this.register.withdraw(requireCaller(context), request, editOf(input));
+    const { contract, userErrors } = await this.answer(outcome, context);
+    return make(ContractWithdrawPayload, { contract, userErrors });
+  }
+
+  @Mutation(() => ContractKindDefinePayload, {
+    description:
+      'Defines a kind of contract of the tenant’s own, or says anew what one is. Needs contracts.kind.define in the whole tenant.',
+  })
+  async contractKindDefine(
+    @Arg('input', () => ContractKindDefineInput, { description: 'The kind.' })
+    { idempotencyKey, requiredRole, isActive, ...input }: ContractKindDefineInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContractKindDefinePayload> {
+    const caller = requireCaller(context);
+    const outcome = await this.register.defineKind(
+      caller,
+      { operation: 'contractKindDefine', idempotencyKey },
+      { ...input, requiredRole: requiredRole ?? null, isActive: isActive ?? true },
+    );
+    if (!outcome.ok) {
+      const userErrors = contractErrors(outcome.refusal);
+      return make(ContractKindDefinePayload, { contractKind: null, userErrors });
+    }
+    const kind = (await this.register.reading.kinds(caller)).get(outcome.value.code);
+    const contractKind = kind ? contractKindType(kind) : null;
+    return make(ContractKindDefinePayload, { contractKind, userErrors: [] });
+  }
+
+  /** Reads what was made anew, so that a replay answers the same. */
+  private async answer(outcome: Outcome, context: RequestContext): Promise<Answer> {
+    const none = { contract: null, contractVersion: null };
+    if (!outcome.ok) return { ...none, userErrors: contractErrors(outcome.refusal) };
+    if (!('contractId' in outcome.value)) return { ...none, userErrors: [] };
+    const { contractId, contractVersionId } = outcome.value;
+    const caller = requireCaller(context);
+    const { reading } = this.register;
+    const [row] = await reading.byIds(caller, [contractId]);
+    if (!row) return { ...none, userErrors: [] };
+    const ids: readonly Id[] = contractVersionId === null ? [] : [contractVersionId];
+    const [version] = await reading.versionsByIds(caller, ids);
+    return {
+      contract: contractType(row, await reading.today(caller)),
+      contractVersion: version ? contractVersionType(version, row) : null,
+      userErrors: [],
+    };
+  }
+
+  private async answerOfContract(outcome: Outcome, context: RequestContext) {
+    const { contract, userErrors } = await this.answer(outcome, context);
+    return { contract, userErrors, approvalRequestId: requestedBy(outcome) };
+  }
+}
+
+function requestedBy(outcome: Outcome): Id | null {
+  return outcome.ok ? requestIdOf(outcome.value) : null;
+}
+
+function draftOf(input: Omit<ContractRecordInput, 'idempotencyKey'>): ContractDraft {
+  const { number, title, kindCode, currencyCode, validFrom, renewal } = input;
+  return {
+    ...{ number, title, kindCode, currencyCode, validFrom },
+    ...{ value: input.value ?? null, validTo: input.validTo ?? null, note: input.note ?? null },
+    legalEntityIds: input.legalEntityIds.map((id) => uuidOf('LegalEntity', id)),
+    parties: input.parties.map(({ partyId, role, reference }) => ({
+      ...{ partyId: uuidOf('Party', partyId), role, reference: reference ?? null },
+    })),
+    renewal: {
+      kind: renewal?.kind ?? 'NONE',
+      ...{ noticeDays: renewal?.noticeDays ?? null, periodMonths: renewal?.periodMonths ?? null },
+    },
+    ownerUserId: uuidOrNullOf('User', input.ownerUserId),
+    parentContractId: uuidOrNullOf('Contract', input.parentContractId),
+    terms: termsDraftOf(input.terms),
+  };
+}
+
+function editOf(input: { readonly contractId: string; readonly expectedVersion: number }) {
+  const { contractId, expectedVersion } = input;
+  return { contractId: uuidOf('Contract', contractId), expectedVersion };
+}
+
+function versionEditOf(input: Omit<ContractVersionSubmitInput, 'idempotencyKey'>) {
+  const { contractVersionId, expectedRevision } = input;
+  return { contractVersionId: uuidOf('ContractVersion', contractVersionId), expectedRevision };
+}
+
+/** @throws BAD_USER_INPUT where not just one side is named */
+function sideOf(side: ContractSideInput): Side {
+  const legalEntityId = uuidOrNullOf('LegalEntity', side.legalEntityId);
+  const partyId = uuidOrNullOf('Party', side.partyId);
+  if (legalEntityId !== null && partyId === null) return { legalEntityId, partyId };
+  if (legalEntityId === null && partyId !== null) return { legalEntityId, partyId };
+  throw badUserInput('A side is either a legal entity or a party: give just one of them.');
+}
