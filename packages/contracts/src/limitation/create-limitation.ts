@@ -1,0 +1,56 @@
+import type { Clock } from '@duebook/kernel';
+import type { UnitOfWork } from '@duebook/platform';
+import { limitationEventEnd, limitationEventRetract } from './application/limitation-event-change';
+import { limitationEventRecord } from './application/limitation-event-record';
+import { limitationWarningsSet } from './application/limitation-warnings-set';
+import {
+  NO_CONFIRMATIONS,
+  type FactSource,
+  type LedgerOfLimitation,
+  type LimitationContext,
+} from './application/ports';
+import { readLimitation } from './application/read-limitation';
+import { createLimitationWatch } from './application/watch-limitation';
+import { workingDaysOf } from './application/working-days-of';
+import { clockReader } from './persistence/clock.reader';
+import { eventStore } from './persistence/event.store';
+import { warningStore } from './persistence/warning.store';
+
+/** What limitation needs from the composition root. */
+export interface LimitationDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly ledger: LedgerOfLimitation;
+  readonly tenants: () => Promise<readonly string[]>;
+  /** Signed confirmations of balances; none when absent, as nobody keeps them yet. */
+  readonly confirmations?: FactSource;
+  /** Receivables of a piece of work; 500 when absent. */
+  readonly itemsPerPiece?: number;
+}
+
+/** What limitation offers. */
+export type Limitation = ReturnType<typeof createLimitation>;
+
+const ITEMS_PER_PIECE = 500;
+
+/** Builds it on PostgreSQL. */
+export function createLimitation(deps: LimitationDeps) {
+  const { unitOfWork, clock, ledger, tenants } = deps;
+  const context: LimitationContext = {
+    ...{ unitOfWork, clock, tenants, clocks: clockReader },
+    ...{ events: eventStore, warnings: warningStore, workingDays: workingDaysOf(ledger) },
+    confirmations: deps.confirmations ?? NO_CONFIRMATIONS,
+    itemsPerPiece: deps.itemsPerPiece ?? ITEMS_PER_PIECE,
+  };
+  return {
+    recordEvent: limitationEventRecord(context),
+    endEvent: limitationEventEnd(context),
+    retractEvent: limitationEventRetract(context),
+    setWarnings: limitationWarningsSet(context),
+    reading: readLimitation(context),
+    /** Warns once a day: a loop calls it. */
+    watch: createLimitationWatch(context),
+    /** What its types refer to. */
+    ledgerReading: ledger.reading,
+  };
+}

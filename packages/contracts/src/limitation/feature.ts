@@ -1,0 +1,18 @@
+import type { Feature } from '../feature';
+import { limitationEvents } from './events/limitation-events';
+import { limitationPermissions } from './limitation-permissions';
+import { limitationInvariants } from './persistence/limitation-invariants';
+import { limitationTables } from './persistence/migrations/0070-limitation';
+
+/** How long claims can still be brought. */
+export const limitationFeature: Feature = {
+  migrations: [limitationTables],
+  changeable: {
+    'contracts.limitation_event': ['UPDATE'],
+    'contracts.limitation_event_words': ['UPDATE'],
+  },
+  permissions: limitationPermissions,
+  events: limitationEvents,
+  approvables: [],
+  invariants: limitationInvariants,
+};
