@@ -1,10 +1,11 @@
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
 import { commandOfWhole } from '@duebook/governance';
-import { ok, refused, type Clock } from '@duebook/kernel';
+import { ok, refused, type BusinessDate, type Clock, type Id } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
-import type { EventHandler, UnitOfWork } from '@duebook/platform';
+import type { EventHandler, SqlReader, UnitOfWork } from '@duebook/platform';
 import type { BaseRatesOf } from '../base-rates/application/ports';
 import { firstOf } from './application/first-of';
+import { interestOf } from './application/interest-of';
 import {
   approveInside,
   LATE_INTEREST_APPROVE,
@@ -57,6 +58,12 @@ export function createLateInterest(deps: {
     waive: lateInterestWaive(context),
     reject: lateInterestReject(context),
     reading: createLateInterestReading(context),
+    /** Late interest of items for other features and packages, in whatever transaction; asks for no permission. */
+    interestOf: async (reader: SqlReader, openItemIds: readonly Id[], upTo: BusinessDate) =>
+      interestOf(context, reader, {
+        facts: await context.facts.byItems(reader, openItemIds),
+        upTo,
+      }),
     ledgerReading: ledger.reading,
     /** How charges are approved once a further person has agreed. */
     executors: (tell: TellRefusal): Readonly<Record<string, Execute>> => ({
