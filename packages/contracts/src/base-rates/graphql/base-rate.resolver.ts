@@ -12,9 +12,11 @@ import {
   uuidOf,
   type ConnectionOf,
   type RequestContext,
+  type Sent,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { BaseRateOutcome } from '../application/base-rates-record';
+import type { BaseRateFilter } from '../application/ports';
 import { READ_BASE_RATES } from '../base-rate-permissions';
 import type { BaseRateServices } from '../create-base-rates';
 import type { BaseRateDraft } from '../domain/record-rate';
@@ -25,6 +27,7 @@ import {
   BaseRateSeriesDefineInput,
   BaseRatesRecordInput,
   BaseRateWithdrawInput,
+  type BaseRateFilterInput,
   type BaseRateInput,
 } from './base-rate.inputs';
 import type { BaseRateFieldLoaders } from './base-rate.loaders';
@@ -77,10 +80,7 @@ export class BaseRateResolver {
   ): Promise<ConnectionOf<BaseRateType>> {
     const [validOn, id] = decodeCursor(after, ['DATE', 'UUID']) ?? [];
     const rows = await this.rates.reading.page(requireCaller(context), {
-      filter: {
-        ...{ seriesCodes: filter?.seriesCodes ?? null, isReplaced: filter?.isReplaced ?? null },
-        ...{ validFrom: filter?.validFrom ?? null, validTo: filter?.validTo ?? null },
-      },
+      filter: filterOf(filter ?? {}),
       limit: first + 1,
       after: validOn === undefined || id === undefined ? null : { validOn, id },
     });
@@ -202,6 +202,11 @@ export class BaseRateMutationResolver {
       });
     });
   }
+}
+
+function filterOf(sent: Sent<BaseRateFilterInput>): BaseRateFilter {
+  const { seriesCodes = null, isReplaced = null, validFrom = null, validTo = null } = sent;
+  return { seriesCodes, isReplaced, validFrom, validTo };
 }
 
 function draftOf(sent: BaseRateInput): BaseRateDraft {

@@ -11,7 +11,7 @@ export type LineDraft = Omit<ChargeLine, 'id' | 'chargeId'> & { readonly currenc
 /** What of late interest nobody has claimed, line by line. */
 export function lineDrafts(interest: LateInterest): readonly LineDraft[] {
   const { applied, item, free, freeLumpSum } = interest;
-  if (applied?.rule == null) return [];
+  if (!applied?.rule) return [];
   const { dayCount } = applied.rule;
   const days = free.map((stretch) => ({
     ...{ ...ofItem(interest, applied), ...daysLine(stretch) },

@@ -134,5 +134,5 @@ function told(
 }
 
 function lumpSumOf({ lumpSum }: LateInterestRule): Money | null {
-  return lumpSum && Money.of(lumpSum.amount, lumpSum.currency as Money['currency']);
+  return lumpSum && Money.of(lumpSum.amount, lumpSum.currency);
 }

@@ -1,4 +1,4 @@
-import { make, Money, type CurrencyCode } from '@duebook/kernel';
+import { make, Money } from '@duebook/kernel';
 import { DecimalScalar, MoneyType, moneyType } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type {
@@ -84,16 +84,37 @@ export function lateInterestRuleType({
   lumpSum,
   ...rule
 }: LateInterestRule): LateInterestRuleType {
-  const base = rate.kind === 'BASE' ? rate : null;
   return make(LateInterestRuleType, {
     ...rule,
-    rateKind: rate.kind,
-    percentAYear: rate.kind === 'FIXED' ? rate.percentAYear : null,
-    percentADay: rate.kind === 'DAILY' ? rate.percentADay : null,
-    baseRateSeriesCode: base?.seriesCode ?? null,
-    multiplier: base?.multiplier ?? null,
-    percentagePoints: base?.points ?? null,
-    baseRateChoice: base?.counts ?? null,
-    lumpSum: lumpSum && moneyType(Money.of(lumpSum.amount, lumpSum.currency as CurrencyCode)),
+    ...{ rateKind: rate.kind, ...OF_NO_RATE, ...fieldsOf(rate) },
+    lumpSum: lumpSum && moneyType(Money.of(lumpSum.amount, lumpSum.currency)),
   });
+}
+
+type RateFields = Pick<LateInterestRuleType, 'percentAYear' | 'percentADay' | keyof BaseFields>;
+
+type BaseFields = Pick<
+  LateInterestRuleType,
+  'baseRateSeriesCode' | 'multiplier' | 'percentagePoints' | 'baseRateChoice'
+>;
+
+const OF_NO_RATE: RateFields = {
+  ...{ percentAYear: null, percentADay: null, baseRateSeriesCode: null },
+  ...{ multiplier: null, percentagePoints: null, baseRateChoice: null },
+};
+
+function fieldsOf(rate: LateInterestRate): Partial<RateFields> {
+  switch (rate.kind) {
+    case 'FIXED':
+      return { percentAYear: rate.percentAYear };
+    case 'DAILY':
+      return { percentADay: rate.percentADay };
+    case 'BASE': {
+      const { seriesCode, multiplier, points, counts } = rate;
+      return {
+        ...{ baseRateSeriesCode: seriesCode, multiplier },
+        ...{ percentagePoints: points, baseRateChoice: counts },
+      };
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { make, Money, type BusinessDate, type CurrencyCode, type Id } from '@duebook/kernel';
+import { make, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
@@ -303,15 +303,14 @@ export function chargeType(charge: LateInterestCharge): LateInterestChargeType {
   return make(LateInterestChargeType, {
     ...{ id: encodeId('LateInterestCharge', id), charge },
     ...{ upTo, state, proposedAt, decidedAt, reason, version },
-    amount: moneyType(Money.of(charge.amount, charge.currency as CurrencyCode)),
+    amount: moneyType(Money.of(charge.amount, charge.currency)),
   });
 }
 
 /** The API's form of a line. @param currency of the charge, and of a lump sum */
 export function lineType(line: ChargeLine, currency: string): LateInterestLineType {
   const { kind, from, to, days, principal, ratePercent, ratePer, isCapped, dayCount } = line;
-  const money = (amount: ChargeLine['amount']) =>
-    moneyType(Money.of(amount, currency as CurrencyCode));
+  const money = (amount: ChargeLine['amount']) => moneyType(Money.of(amount, currency));
   return make(LateInterestLineType, {
     ...{ kind, from, to, days, isCapped, dayCount, ruleOrigin: line.origin, rateUnit: ratePer },
     ratePercent: ratePercent?.toString() ?? null,

@@ -136,8 +136,8 @@ describe('a charge of late interest', () => {
       'select id from ledger.open_item where document_id = $1',
       [charged?.documentId],
     );
-    const { ofItems } = desk.interest.reading;
-    expect(await ofItems(desk.caller, [note?.id ?? ''], day('2026-03-30'))).toEqual([null]);
+    const { reading } = desk.interest;
+    expect(await reading.ofItems(desk.caller, [note?.id ?? ''], day('2026-03-30'))).toEqual([null]);
   });
 
   it('claims no day twice, and what it leaves is charged by the next one to the cent', async () => {

@@ -81,8 +81,8 @@ describe('late interest of an item of the ledger', () => {
     expect(await desk.told(before, '2024-04-10')).toHaveLength(1);
     const wrong = await desk.sell({ amount: '1000', on: '2025-03-01', due: '2025-03-31' });
     await desk.reverse(wrong.documentId, '2025-06-01');
-    const { ofItems } = desk.interest.reading;
-    expect(await ofItems(desk.caller, [wrong.itemId, newId()], day('2025-06-30'))).toEqual([
+    const { reading } = desk.interest;
+    expect(await reading.ofItems(desk.caller, [wrong.itemId, newId()], day('2025-06-30'))).toEqual([
       null,
       null,
     ]);
@@ -166,15 +166,15 @@ describe('late interest of an item of the ledger', () => {
       counts: 'AS_IT_CHANGES',
     });
     const sale = await desk.sell({ amount: '36500', on: '2025-01-01', due: '2025-01-31' });
-    const { ofItems } = desk.interest.reading;
-    const [none] = await ofItems(desk.caller, [sale.itemId], day('2025-02-10'));
+    const { reading } = desk.interest;
+    const [none] = await reading.ofItems(desk.caller, [sale.itemId], day('2025-02-10'));
     expect(none).toMatchObject({ amount: null, stretches: [] });
     expect(none?.absences).toMatchObject([
       { code: 'BASE_RATE_MISSING', seriesCode: 'LPR_1Y', on: '2025-02-01' },
     ]);
     // 4 % from 20 January, good until 23 March: 36,500 × 6 % × 51 / 365 = 306.00
     valueOf(await desk.record([{}]));
-    const [told] = await ofItems(desk.caller, [sale.itemId], day('2025-03-31'));
+    const [told] = await reading.ofItems(desk.caller, [sale.itemId], day('2025-03-31'));
     expect(told?.stretches.map(({ to, amount }) => [to, amount.toAmountText()])).toEqual([
       ['2025-03-23', '306.00'],
     ]);
@@ -209,14 +209,16 @@ describe('late interest of an item of the ledger', () => {
     const desk = await aDesk();
     await desk.house(DAILY);
     const sale = await desk.sell({ amount: '1000', on: '2025-03-01', due: '2025-03-31' });
-    const { ofItems } = desk.interest.reading;
+    const { reading } = desk.interest;
     const upTo = day('2025-04-30');
     const READ = ['contracts.lateInterest.read'];
-    expect(await ofItems(desk.as([]), [sale.itemId], upTo)).toEqual([null]);
-    expect(await ofItems(desk.as(READ, newId()), [sale.itemId], upTo)).toEqual([null]);
-    expect(await ofItems(desk.as(READ, desk.legalEntityId), [sale.itemId], upTo)).toHaveLength(1);
+    expect(await reading.ofItems(desk.as([]), [sale.itemId], upTo)).toEqual([null]);
+    expect(await reading.ofItems(desk.as(READ, newId()), [sale.itemId], upTo)).toEqual([null]);
+    expect(
+      await reading.ofItems(desk.as(READ, desk.legalEntityId), [sale.itemId], upTo),
+    ).toHaveLength(1);
     const stranger = await aDesk();
-    expect(await ofItems(stranger.caller, [sale.itemId], upTo)).toEqual([null]);
+    expect(await reading.ofItems(stranger.caller, [sale.itemId], upTo)).toEqual([null]);
   });
 });
 
