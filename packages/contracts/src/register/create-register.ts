@@ -18,7 +18,8 @@ import {
   VERSION_AGREE,
 } from './application/contract-version-agree';
 import { contractVersionDraft } from './application/contract-version-draft';
-import { contractVersionSubmit, type VersionEdit } from './application/contract-version-submit';
+import { contractVersionSubmit } from './application/contract-version-submit';
+import type { VersionEdit } from './application/version-context';
 import type { AgreementCheck, RegisterContext, RestsUntil } from './application/ports';
 import { createContractReading } from './application/read-contracts';
 import { createRegisterFace } from './application/register-face';

@@ -6,6 +6,7 @@ import {
   roundToCurrency,
   type BusinessDate,
   type Decimal,
+  type Id,
   type Money,
   type Result,
 } from '@duebook/kernel';
@@ -35,4 +36,10 @@ export async function amountJudged(
     return refused({ code: 'RATE_MISSING', path: [], currency, on: today });
   }
   return ok(roundToCurrency(value.times(rate), into));
+}
+
+/** Whose approval policy judges it; that of the whole tenant for a contract of several. */
+export function onlyEntityOf({ legalEntityIds }: Pick<Contract, 'legalEntityIds'>): Id | null {
+  const [only = null, ...others] = legalEntityIds;
+  return others.length === 0 ? only : null;
 }

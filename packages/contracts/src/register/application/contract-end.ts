@@ -13,7 +13,7 @@ import { fault, type ContractFault } from '../domain/contract-fault';
 import { renew, terminate, type RenewalAsked, type Termination } from '../domain/end-contract';
 import { tellContract, type ContractNews } from '../events/register.event';
 import { RENEW_CONTRACTS, TERMINATE_CONTRACTS, WITHDRAW_CONTRACTS } from '../register-permissions';
-import { amountJudged } from './amount-judged';
+import { amountJudged, onlyEntityOf } from './amount-judged';
 import type { RegisterContext } from './ports';
 import type { ContractChanged, RegisterStopped } from './register-refusal';
 import type { RegisterRequest } from './register-rights';
@@ -172,14 +172,14 @@ async function stopOf<C extends ContractEdit & Json>(
 ): Promise<RegisterStopped | null> {
   const { how, command, after, today } = asked;
   if (how.operation === null) return null;
-  const { id, legalEntityIds } = after;
+  const { id } = after;
   const [holding] = await context.versions.holdingOn(tx, [id], today);
   const value = holding?.value ?? null;
   const amount = await amountJudged(context, tx, { contract: after, value, today });
   if (!amount.ok) return amount.refusal;
   const action = {
     ...{ operation: how.operation, amount: amount.value, title: how.title(after), command },
-    legalEntityId: legalEntityIds.length === 1 ? (legalEntityIds[0] ?? null) : null,
+    legalEntityId: onlyEntityOf(after),
     subject: { type: 'Contract', id },
   };
   const [need] = await context.gate.judge([{ tx, action }]);

@@ -63,30 +63,40 @@ async function sign(
   const locked = await lockStanding(context, tx, { contractId, permission: SIGN_CONTRACTS });
   if (!locked.ok) return locked;
   const { contract, today } = locked.value;
-  const version = await versionSigned(context, tx, command);
-  if (!version.ok) return version;
-  const signatory =
-    command.signatory === null ? null : readableText(command.signatory, LONGEST_NAME);
-  if (command.signatory !== null && signatory === null) {
-    return refused(fault('CONTRACT_TEXT_INVALID', ['signatory']));
-  }
-  const [file] = fileId === null ? [] : await context.files.factsByIds(tx.caller, [fileId]);
-  if (fileId !== null && !file) return refused(fault('CONTRACT_FILE_UNKNOWN', ['fileId']));
-  const signed = await context.versions.signatures(tx, [version.value.id]);
+  const found = await versionSigned(context, tx, command);
+  if (!found.ok) return found;
+  const version = found.value;
+  const paper = await paperOf(context, tx, command);
+  if (!paper.ok) return paper;
+  const signed = await context.versions.signatures(tx, [version.id]);
   const signing = decideSigning(contract, signed, { side, signedOn, today });
   if (!signing.ok) return signing;
   const signature: Signature = {
-    ...side,
-    ...{ id: tx.ids.next(), contractId, versionId: version.value.id, signedOn, fileId, signatory },
+    ...{ ...side, ...paper.value, signedOn, fileId },
+    ...{ id: tx.ids.next(), contractId, versionId: version.id },
     ...{ recordedBy: tx.caller.principalId, recordedAt: tx.startedAt },
   };
   await context.versions.addSignature(tx, signature);
   const { completedOn } = signing.value;
-  const signedNow = version.value.number === 1 ? completedOn : null;
-  const changed = { ...contract, signedOn: contract.signedOn ?? signedNow };
+  const changed = version.number === 1 ? { ...contract, signedOn: completedOn } : contract;
   await context.contracts.save(tx, changed);
-  tellSignature(tx, { contract: changed, version: version.value, signature, completedOn });
-  return ok({ contractId, contractVersionId: version.value.id });
+  tellSignature(tx, { contract: changed, version, signature, completedOn });
+  return ok({ contractId, contractVersionId: version.id });
+}
+
+/** Who signed by name, where the paper is known that says so. */
+async function paperOf(
+  { files }: RegisterContext,
+  tx: Transaction,
+  { signatory: text, fileId }: ContractSigning,
+): Promise<Result<Pick<Signature, 'signatory'>, RegisterRefusal>> {
+  const signatory = text === null ? null : readableText(text, LONGEST_NAME);
+  if (text !== null && signatory === null) {
+    return refused(fault('CONTRACT_TEXT_INVALID', ['signatory']));
+  }
+  if (fileId === null) return ok({ signatory });
+  const [file] = await files.factsByIds(tx.caller, [fileId]);
+  return file ? ok({ signatory }) : refused(fault('CONTRACT_FILE_UNKNOWN', ['fileId']));
 }
 
 /** What is signed was agreed to: nobody signs a draft. */

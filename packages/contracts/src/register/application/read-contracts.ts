@@ -102,16 +102,7 @@ export function createContractReading(context: Context): ContractReading {
         ...stretch,
         legalEntityIds: visible(caller, stretch.legalEntityIds),
       }),
-    versionsByIds: async (caller, ids) => {
-      if (!may(caller, READ_CONTRACTS)) return ids.map(() => null);
-      const found = await versions.byIds(unitOfWork.reader(caller), ids);
-      const seen = await byIds(
-        caller,
-        found.map(({ contractId }) => contractId),
-      );
-      const byId = new Map(found.flatMap((each, index) => (seen[index] ? [[each.id, each]] : [])));
-      return ids.map((id) => byId.get(id) ?? null);
-    },
+    versionsByIds: seenVersions(context, byIds),
     ...ofSeen(context),
     kinds: (caller) => kindsOf(context.kinds, unitOfWork.reader(caller)),
     attached: async (caller, fileIds) =>
@@ -133,6 +124,22 @@ function seenByIds({ unitOfWork, contracts }: Context): ContractReading['byIds']
     const isSeen = ({ legalEntityIds }: Contract): boolean =>
       reach === null || legalEntityIds.some((id) => reach.includes(id));
     const byId = new Map(found.filter(isSeen).map((each) => [each.id, each]));
+    return ids.map((id) => byId.get(id) ?? null);
+  };
+}
+
+function seenVersions(
+  { unitOfWork, versions }: Context,
+  byIds: ContractReading['byIds'],
+): ContractReading['versionsByIds'] {
+  return async (caller, ids) => {
+    if (!may(caller, READ_CONTRACTS)) return ids.map(() => null);
+    const found = ids.length === 0 ? [] : await versions.byIds(unitOfWork.reader(caller), ids);
+    const seen = await byIds(
+      caller,
+      found.map(({ contractId }) => contractId),
+    );
+    const byId = new Map(found.flatMap((each, index) => (seen[index] ? [[each.id, each]] : [])));
     return ids.map((id) => byId.get(id) ?? null);
   };
 }

@@ -1,12 +1,12 @@
-import { refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
-import type { Transaction } from '@duebook/platform';
+import { ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import { versionConflict, type Transaction } from '@duebook/platform';
 import { checkValueFits } from '../domain/check-contract';
 import { checkContent, type ContentDraft } from '../domain/check-contract-terms';
 import { Faults } from '../domain/check-figures';
 import type { Contract } from '../domain/contract';
 import { fault, faulty, type ContractFault } from '../domain/contract-fault';
 import type { ContractContent } from '../domain/contract-terms';
-import { checkStanding } from '../domain/contract-version';
+import { checkStanding, type ContractVersion } from '../domain/contract-version';
 import { kindsOf } from './kinds-of';
 import type { RegisterContext } from './ports';
 import type { RegisterRefusal } from './register-refusal';
@@ -34,7 +34,7 @@ export async function lockContract(
   const { legalEntityIds } = contract;
   requireInAll(tx.caller, permission, legalEntityIds);
   const today = await todayIn(context.known, tx, { legalEntityIds, now: tx.startedAt });
-  return { ok: true, value: { contract, today } };
+  return ok({ contract, today });
 }
 
 /** The same for one of which something is still decided. */
@@ -47,6 +47,41 @@ export async function lockStanding(
   if (!locked.ok) return locked;
   const standing = checkStanding(locked.value.contract, locked.value.today);
   return standing.ok ? locked : standing;
+}
+
+/** Which draft; plain JSON. */
+export type VersionEdit = Readonly<{
+  contractVersionId: Id;
+  /** Of the draft: nothing but what was read is meant. */
+  expectedRevision: number;
+}>;
+
+/** A contract with what is being drafted of it, and the agreed version that begins last. */
+export interface LockedDraft extends Locked {
+  readonly open: ContractVersion;
+  readonly latest: ContractVersion | null;
+}
+
+/** Locks a contract with its draft, as somebody has read that. @throws PermissionDenied */
+export async function lockDraft(
+  context: RegisterContext,
+  tx: Transaction,
+  asked: Readonly<{ edit: VersionEdit; permission: string }>,
+): Promise<Result<LockedDraft, RegisterRefusal>> {
+  const { contractVersionId, expectedRevision } = asked.edit;
+  const [read] = await context.versions.byIds(tx, [contractVersionId]);
+  if (!read) return refused(fault('CONTRACT_VERSION_UNKNOWN', ['contractVersionId']));
+  const { contractId } = read;
+  const locked = await lockStanding(context, tx, { contractId, permission: asked.permission });
+  if (!locked.ok) return locked;
+  // Read anew: it may have been drafted anew or agreed to until the contract was locked.
+  const { latest, open } = await context.versions.standing(tx, contractId);
+  if (open?.id !== contractVersionId) {
+    return refused(fault('CONTRACT_VERSION_NOT_OPEN', ['contractVersionId']));
+  }
+  const conflict = versionConflict({ version: open.revision }, expectedRevision);
+  if (conflict) return refused({ ...conflict, path: ['expectedRevision'] });
+  return ok({ ...locked.value, open, latest });
 }
 
 /** Checks what a version of a contract is to say, with what it rests on. */

@@ -8,6 +8,7 @@ import {
 import { Faults } from './check-figures';
 import { fault, type ContractFault, type FaultPath } from './contract-fault';
 import type {
+  AcceptanceTerm,
   ClauseReferences,
   ContractContent,
   ContractTerms,
@@ -73,30 +74,50 @@ function checkTerms(
   draft: ContractTermsDraft,
   currencyCode: string,
 ): ContractTerms {
-  const { acceptance = null, warrantyMonths = null, prevailingLanguage = null } = draft;
-  if (acceptance) faults.number(acceptance.days, [0, MOST_DAYS], ['terms', 'acceptance', 'days']);
-  if (warrantyMonths !== null) {
-    faults.number(warrantyMonths, [1, MOST_WARRANTY_MONTHS], ['terms', 'warrantyMonths']);
-  }
-  if (prevailingLanguage !== null && !isLanguageTag(prevailingLanguage)) {
-    faults.add(fault('CONTRACT_TERM_INVALID', ['terms', 'prevailingLanguage']));
-  }
+  const { penalty, retainsTitle, dunning, assignment } = draft;
   return {
     paymentTerm: checkPaymentTerm(faults, draft),
     lateInterest: checkLateInterest(faults, draft),
-    penalty: draft.penalty ? checkPenalty(faults, draft.penalty, currencyCode) : null,
-    retainsTitle: draft.retainsTitle ?? null,
-    acceptance: acceptance && { days: acceptance.days, isDeemed: acceptance.isDeemed },
-    warrantyMonths,
+    penalty: penalty ? checkPenalty(faults, penalty, currencyCode) : null,
+    retainsTitle: retainsTitle ?? null,
+    acceptance: checkAcceptance(faults, draft),
+    warrantyMonths: checkWarranty(faults, draft),
     retention: checkRetention(faults, draft.retention ?? null),
     disputeResolution: checkDispute(faults, draft.disputeResolution ?? null),
-    dunning: draft.dunning
-      ? { method: draft.dunning.method, addressKind: draft.dunning.addressKind }
-      : null,
-    assignment: draft.assignment ?? null,
+    dunning: dunning ? { method: dunning.method, addressKind: dunning.addressKind } : null,
+    assignment: assignment ?? null,
     clauses: checkClauses(faults, draft.clauses ?? null),
-    prevailingLanguage,
+    prevailingLanguage: checkLanguage(faults, draft),
   };
+}
+
+function checkAcceptance(
+  faults: Faults,
+  { acceptance }: ContractTermsDraft,
+): AcceptanceTerm | null {
+  if (!acceptance) return null;
+  const { days, isDeemed } = acceptance;
+  faults.number(days, [0, MOST_DAYS], ['terms', 'acceptance', 'days']);
+  return { days, isDeemed };
+}
+
+function checkWarranty(
+  faults: Faults,
+  { warrantyMonths = null }: ContractTermsDraft,
+): number | null {
+  return warrantyMonths === null
+    ? null
+    : faults.number(warrantyMonths, [1, MOST_WARRANTY_MONTHS], ['terms', 'warrantyMonths']);
+}
+
+function checkLanguage(
+  faults: Faults,
+  { prevailingLanguage = null }: ContractTermsDraft,
+): string | null {
+  if (prevailingLanguage !== null && !isLanguageTag(prevailingLanguage)) {
+    faults.add(fault('CONTRACT_TERM_INVALID', ['terms', 'prevailingLanguage']));
+  }
+  return prevailingLanguage;
 }
 
 /** The ledger tells where in `rule` its faults lie: here that is the payment term. */

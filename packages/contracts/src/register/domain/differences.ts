@@ -20,8 +20,7 @@ export interface ContractDifference {
 export function leavesOf({ value, terms }: ContractContent): ReadonlyMap<string, TermLeaf> {
   const leaves = new Map<string, TermLeaf>();
   if (value) leaves.set('value', value.toString());
-  // An interface has no index signature: what is walked here is JSON all the same.
-  collect(leaves, [], contractTermsJson(terms) as unknown as Json);
+  collect(leaves, [], contractTermsJson(terms));
   return leaves;
 }
 
@@ -48,7 +47,7 @@ export function differencesBetween(
   const [was, is] = [leavesOf(before), leavesOf(after)];
   const paths = [...new Set([...was.keys(), ...is.keys()])].sort(byPlace);
   return paths.flatMap((path): readonly ContractDifference[] => {
-    const [old = null, now = null] = [was.get(path), is.get(path)];
+    const [old, now] = [was.get(path) ?? null, is.get(path) ?? null];
     return old === now ? [] : [{ path: path.split(PATH), before: old, after: now }];
   });
 }
@@ -57,7 +56,7 @@ export function differencesBetween(
 function byPlace(one: string, other: string): number {
   const [a, b] = [one.split(PATH), other.split(PATH)];
   const at = a.findIndex((part, index) => part !== b[index]);
-  const [left = '', right = ''] = [a[at] ?? '', b[at] ?? ''];
+  const [left, right] = [a[at] ?? '', b[at] ?? ''];
   const isNumbered = /^\d+$/.test(left) && /^\d+$/.test(right);
   return isNumbered ? Number(left) - Number(right) : compareText(left, right);
 }

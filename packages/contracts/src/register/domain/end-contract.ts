@@ -15,9 +15,7 @@ export function renew(
   { validTo }: RenewalAsked,
   today: BusinessDate,
 ): Result<Contract, ContractFault> {
-  if (!isSigned(contract) || contract.terminatedOn !== null) {
-    return refused(fault('CONTRACT_NOT_STANDING', ['contractId']));
-  }
+  if (!isSigned(contract)) return refused(fault('CONTRACT_NOT_STANDING', ['contractId']));
   const { renewal } = contract;
   if (renewal.kind === 'NONE' || contract.validTo === null) {
     return refused(fault('CONTRACT_RENEWAL_NOT_AGREED', ['contractId']));
@@ -25,10 +23,9 @@ export function renew(
   const running = nextEndOf(contract, today) ?? contract.validTo;
   const next = renewal.kind === 'AUTOMATIC' ? addMonths(running, renewal.periodMonths) : null;
   const end = validTo ?? next;
-  if (end === null || end <= running || end < today) {
-    return refused(fault('CONTRACT_RENEWAL_SHORT', ['validTo']));
-  }
-  return ok({ ...contract, validTo: end });
+  return end === null || end <= running || end < today
+    ? refused(fault('CONTRACT_RENEWAL_SHORT', ['validTo']))
+    : ok({ ...contract, validTo: end });
 }
 
 /** How a contract ends before its day, or is kept from going on. */
@@ -49,22 +46,15 @@ export interface EndMoment {
 /** A contract with another end. What goes on by itself is stopped at the end of a period, in time. */
 export function terminate(
   contract: Contract,
-  { ground, lastDay, noticeGivenOn }: Termination,
+  termination: Termination,
   { today, restsUntil }: EndMoment,
 ): Result<Contract, ContractFault> {
-  const standing = lastDayOf(contract);
-  if (!isSigned(contract) || contract.terminatedOn !== null) {
-    return refused(fault('CONTRACT_NOT_STANDING', ['contractId']));
-  }
-  const isLater = standing !== null && lastDay >= standing;
-  if (lastDay < addDays(contract.validFrom, -1) || isLater) {
-    return refused(fault('CONTRACT_END_INVALID', ['lastDay']));
-  }
-  if (noticeGivenOn !== null && (noticeGivenOn > today || noticeGivenOn > lastDay)) {
-    return refused(fault('CONTRACT_END_INVALID', ['noticeGivenOn']));
-  }
-  const late = ground === 'NOTICE' ? noticeFault(contract, lastDay, noticeGivenOn) : null;
-  if (late) return refused(late);
+  if (!isSigned(contract)) return refused(fault('CONTRACT_NOT_STANDING', ['contractId']));
+  const { ground, lastDay, noticeGivenOn } = termination;
+  const wrong =
+    daysFault(contract, termination, today) ??
+    (ground === 'NOTICE' ? noticeFault(contract, lastDay, noticeGivenOn) : null);
+  if (wrong) return refused(wrong);
   if (restsUntil !== null && restsUntil > lastDay) {
     return refused(fault('CONTRACT_DOCUMENTS_REST', ['lastDay']));
   }
@@ -72,6 +62,22 @@ export function terminate(
     ...contract,
     ...{ terminatedOn: lastDay, terminationGround: ground, noticeGivenOn },
   });
+}
+
+/** It ends earlier than it would, not before it begins, and nobody gives notice in the future. */
+function daysFault(
+  contract: Contract,
+  { lastDay, noticeGivenOn }: Termination,
+  today: BusinessDate,
+): ContractFault | null {
+  const standing = lastDayOf(contract);
+  const isLater = standing !== null && lastDay >= standing;
+  if (isLater || lastDay < addDays(contract.validFrom, -1)) {
+    return fault('CONTRACT_END_INVALID', ['lastDay']);
+  }
+  return noticeGivenOn !== null && (noticeGivenOn > today || noticeGivenOn > lastDay)
+    ? fault('CONTRACT_END_INVALID', ['noticeGivenOn'])
+    : null;
 }
 
 function noticeFault(
@@ -88,6 +94,7 @@ function noticeFault(
     : null;
 }
 
-function isSigned({ signedOn, withdrawnAt }: Contract): boolean {
-  return signedOn !== null && withdrawnAt === null;
+/** Whether something stands that could go on or end. */
+function isSigned({ signedOn, withdrawnAt, terminatedOn }: Contract): boolean {
+  return signedOn !== null && withdrawnAt === null && terminatedOn === null;
 }

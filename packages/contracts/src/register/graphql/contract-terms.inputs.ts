@@ -216,27 +216,40 @@ export class ContractTermsInput {
 
 /** The use case's form of terms: what was left out is null, so that a repeat is the same input. */
 export function termsDraftOf(input: ContractTermsInput): ContractTermsDraft {
-  const { paymentTerm, lateInterest, penalty, disputeResolution, dunning, clauses } = input;
   return {
-    paymentTerm: paymentTerm ? ruleDraftOf(paymentTerm) : null,
-    lateInterest: lateInterest ? lateInterestRuleOf(lateInterest) : null,
-    penalty: penalty
-      ? {
-          kind: penalty.kind,
-          percent: penalty.percent ?? null,
-          ...{ amount: penalty.amount ?? null, capPercent: penalty.capPercent ?? null },
-        }
-      : null,
-    ...{ retainsTitle: input.retainsTitle ?? null, acceptance: input.acceptance ?? null },
-    ...{ warrantyMonths: input.warrantyMonths ?? null, retention: input.retention ?? null },
-    disputeResolution: disputeResolution
-      ? { ...disputeResolution, institution: disputeResolution.institution ?? null }
-      : null,
-    dunning: dunning ? { method: dunning.method, addressKind: dunning.addressKind ?? null } : null,
-    assignment: input.assignment ?? null,
-    clauses: clauses
-      ? { creditNotes: clauses.creditNotes ?? null, discounts: clauses.discounts ?? null }
-      : null,
-    prevailingLanguage: input.prevailingLanguage ?? null,
+    paymentTerm: sent(input.paymentTerm, ruleDraftOf),
+    lateInterest: sent(input.lateInterest, lateInterestRuleOf),
+    penalty: sent(input.penalty, ({ kind, percent, amount, capPercent }) => ({
+      ...{ kind, percent: percent ?? null, amount: amount ?? null },
+      capPercent: capPercent ?? null,
+    })),
+    retainsTitle: sent(input.retainsTitle, same),
+    acceptance: sent(input.acceptance, ({ days, isDeemed }) => ({ days, isDeemed })),
+    warrantyMonths: sent(input.warrantyMonths, same),
+    retention: sent(input.retention, ({ percent, releasedAfter, releaseDays }) => ({
+      ...{ percent, releasedAfter, releaseDays },
+    })),
+    disputeResolution: sent(
+      input.disputeResolution,
+      ({ way, venue, institution, governingLaw }) => ({
+        ...{ way, venue, institution: institution ?? null, governingLaw },
+      }),
+    ),
+    dunning: sent(input.dunning, ({ method, addressKind }) => ({
+      ...{ method, addressKind: addressKind ?? null },
+    })),
+    assignment: sent(input.assignment, same),
+    clauses: sent(input.clauses, ({ creditNotes, discounts }) => ({
+      ...{ creditNotes: creditNotes ?? null, discounts: discounts ?? null },
+    })),
+    prevailingLanguage: sent(input.prevailingLanguage, same),
   };
+}
+
+function sent<T, U>(value: T | null | undefined, change: (value: T) => U): U | null {
+  return value === null || value === undefined ? null : change(value);
+}
+
+function same<T>(value: T): T {
+  return value;
 }

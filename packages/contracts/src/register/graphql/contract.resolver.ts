@@ -1,5 +1,5 @@
 import { legalEntitiesAsked } from '@duebook/governance/graphql';
-import { businessDate, daysBetween, make, type BusinessDate, type Id } from '@duebook/kernel';
+import { businessDate, daysBetween, make, type BusinessDate } from '@duebook/kernel';
 import {
   connectionById,
   connectionFrom,
@@ -152,7 +152,7 @@ function deadlinesAsked(
 function placeOf(after: string | null | undefined): DeadlinePlace | null {
   const parts = decodeCursor(after, ['DATE', 'UUID', 'TEXT']);
   if (parts === null) return null;
-  const [on = '', contractId = '', kind = ''] = parts as readonly (string | Id)[];
+  const [on = '', contractId = '', kind = ''] = parts;
   // Any other text than a kind sorts somewhere too, and finds nothing that was not asked for.
   return { on: businessDate(on), contractId, kind: kind as DeadlinePlace['kind'] };
 }
