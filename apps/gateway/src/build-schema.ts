@@ -7,9 +7,11 @@ import { compose } from './compose';
 
 /** Nothing is stored and nothing is found. */
 const contents: ContentStore = {
+  places: [],
   put: () => Promise.reject(new Error('There is no store behind this schema.')),
   open: () => Readable.from([]),
   has: () => Promise.resolve(false),
+  mend: () => Promise.reject(new Error('There is no store behind this schema.')),
 };
 
 /** The composed schema by itself, to look at and to print: there is no database behind it. */

@@ -75,6 +75,8 @@ import {
 } from '@duebook/platform/graphql';
 import {
   createEventFeed,
+  createFileCheckResolvers,
+  createFileChecks,
   createFetchJson,
   createMail,
   createMailResolvers,
@@ -83,6 +85,7 @@ import {
   type Database,
   type EventFeed,
   EventFeedResolver,
+  type FileChecks,
   foldHistory,
   listTenants,
   type Mail,
@@ -182,6 +185,7 @@ export interface Composition {
   readonly relay: Relay;
   readonly webhooks: Webhooks;
   readonly mail: Mail;
+  readonly fileChecks: FileChecks;
   /** For whoever sees a file by `node(id)`. */
   readonly openFile: OpenVisibleFile;
   readonly authenticate: Authenticate;
@@ -192,6 +196,7 @@ export type Services = ReturnType<typeof buildServices> & {
   readonly events: EventFeed;
   readonly webhooks: Webhooks['services'];
   readonly mail: Mail['services'];
+  readonly fileChecks: FileChecks['services'];
 };
 
 /** Builds every package's services and resolvers, and the schema over them. It decides nothing. */
@@ -210,11 +215,15 @@ export function compose(parts: CompositionParts): Composition {
     standingOf: built.governance.standingOf,
   });
   const mail = createMail({ unitOfWork, database, clock, ids, contents: parts.contents });
+  const tenants = async () => (await listTenants(database)).map(({ tenantId }) => tenantId);
+  const { contents } = parts;
+  const fileChecks = createFileChecks({ unitOfWork, clock, contents, tenants });
   const services = {
     ...built,
     events: createEventFeed({ unitOfWork }),
     webhooks: webhooks.services,
     mail: mail.services,
+    fileChecks: fileChecks.services,
   };
   const { value: resolvers, nodes } = composeNodes(() => buildResolvers(services));
   const feed = new EventFeedResolver(services.events, nodes);
@@ -227,7 +236,11 @@ export function compose(parts: CompositionParts): Composition {
     relay: new Relay(database, unitOfWork, clock, handlers),
     webhooks,
     mail,
-    openFile: createOpenVisibleFile(services.files, fileAudiences(services)),
+    fileChecks,
+    openFile: services.contracts.documents.door.guard(
+      createOpenVisibleFile(services.files, fileAudiences(services)),
+      fileAudiences(services),
+    ),
     authenticate: byForm({
       apiKey: services.governance.authenticateApiKey,
       accessToken: services.governance.accessTokens.authenticate,
@@ -243,7 +256,7 @@ function buildServices(
 ) {
   const { database, clock, ids, contents, operationChecker, importClaimMs: claimMs } = parts;
   const { fileQuota: quota } = parts;
-  const files = createFileService({ unitOfWork, store: contents, ...(quota && { quota }) });
+  const files = createFileService({ unitOfWork, clock, store: contents, ...(quota && { quota }) });
   const approvals = createApprovals({
     unitOfWork,
     clock,
@@ -307,10 +320,11 @@ function fileAudiences({
   parties,
   ledger,
   creditPolicy,
+  contracts,
   reconciliation,
 }: Pick<
   Services,
-  'parties' | 'ledger' | 'creditPolicy' | 'reconciliation'
+  'parties' | 'ledger' | 'creditPolicy' | 'contracts' | 'reconciliation'
 >): readonly FileAudience[] {
   return [
     parties.signalFiles,
@@ -321,6 +335,7 @@ function fileAudiences({
     creditPolicy.security.reading.attached,
     creditPolicy.negativeList.reading.files,
     creditPolicy.termsNotices.reading.files,
+    contracts.documents.door.files,
     reconciliation.bankStatements.reading.files,
     reconciliation.cashBook.issued.files,
     reconciliation.counterpartyStatements.reading.files,
@@ -349,5 +364,6 @@ function buildResolvers(services: Services): readonly object[] {
     ...createReconciliationResolvers(reconciliation, below),
     ...createWebhookResolvers(webhooks),
     ...createMailResolvers(services.mail),
+    ...createFileCheckResolvers(services.fileChecks, below),
   ];
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isNetwork } from './http/client-address';
 import type { OidcSettings } from './http/auth/oidc-routes';
 import { type ConnectionBounds, DEFAULT_CONNECTIONS } from './limits/connections';
+import { type FileSettings, filesOf, fileVariables } from './file-settings';
 import { mailOf, type MailSettings, mailVariables } from './mail-settings';
 import { DEFAULT_RATES, type RateSettings } from './limits/rate/rate-settings';
 
@@ -46,7 +47,7 @@ export interface Limits {
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Folder of the embedded database, files and captured mail. */
+  /** Folder of the embedded database, captured mail, and of files that no variable puts elsewhere. */
   readonly dataFolder: string;
   /** The owner's connection to an outside PostgreSQL; absent: the embedded one. */
   readonly databaseUrl: string | undefined;
@@ -62,6 +63,7 @@ export interface Config {
   readonly connections: ConnectionBounds;
   /** How much each tenant may store; null is no bound. */
   readonly fileQuota: FileQuota;
+  readonly files: FileSettings;
   /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   /** Where browsers find the system; absent: wherever they ask. */
@@ -200,6 +202,7 @@ const environment = z.object({
   CONNECTIONS_ADDRESS: wholeNumber(5, 100_000).default(DEFAULT_CONNECTIONS.ofAddress),
   FILES_DAY_MB: wholeNumber(0, MOST_FILES_MB).default(DEFAULT_FILES_MB.day),
   FILES_STORED_MB: wholeNumber(0, MOST_FILES_MB).default(DEFAULT_FILES_MB.stored),
+  ...fileVariables({ days: wholeNumber(0, 3_650), megabytes: wholeNumber(0, 10_000) }),
   TRUSTED_PROXIES: networks.default([]),
   PUBLIC_URL: webhookUrl.optional(),
   OIDC_ISSUER: webhookUrl.optional(),
@@ -252,6 +255,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const mail = mailOf(env);
   if (typeof mail === 'string') throw new ConfigurationError([mail]);
+  const files = filesOf(env, env.DUEBOOK_DATA);
+  if (!('primary' in files)) throw new ConfigurationError(files);
   return {
     port: env.PORT,
     host: env.HOST,
@@ -267,6 +272,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     rates: ratesOf(env),
     connections: { all: env.CONNECTIONS, ofAddress: env.CONNECTIONS_ADDRESS },
     fileQuota: { dayBytes: bytesOf(env.FILES_DAY_MB), storedBytes: bytesOf(env.FILES_STORED_MB) },
+    files,
     trustedProxies: env.TRUSTED_PROXIES,
     publicUrl: env.PUBLIC_URL,
     oidc: oidcOf(env),

@@ -40,15 +40,36 @@ export function explainFailure(
   return message === null ? null : { message, exitCode: 1 };
 }
 
+/** The variables that name folders, with what each is. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  FILES_PRIMARY: 'the folder of files',
+  FILES_SECOND: 'the second folder of files',
+  DUEBOOK_DATA: 'the data folder',
+};
+
 function explainFiles(
-  error: NodeJS.ErrnoException,
-  { DUEBOOK_DATA = '' }: Readonly<Record<string, string | undefined>>,
+  { code = '', path }: NodeJS.ErrnoException,
+  variables: Readonly<Record<string, string | undefined>>,
 ): string | null {
-  const why = NO_FILES[error.code ?? ''];
-  if (why === undefined || error.path === undefined) return null;
-  const folder = resolve(DUEBOOK_DATA.trim() === '' ? DEFAULT_DATA_FOLDER : DUEBOOK_DATA);
-  if (error.path !== folder && !error.path.startsWith(folder + sep)) return null;
-  return `${error.path}: ${why} (${error.code ?? ''}). DUEBOOK_DATA names the data folder: take one that this user may write to.`;
+  const why = NO_FILES[code];
+  if (why === undefined || path === undefined) return null;
+  const named = Object.entries(FOLDERS).find(([name]) => isWithin(path, folderOf(name, variables)));
+  if (!named) return null;
+  const [name, what] = named;
+  return `${path}: ${why} (${code}). ${name} names ${what}: take one that this user may write to.`;
+}
+
+function isWithin(path: string, folder: string | null): boolean {
+  return folder !== null && (path === folder || path.startsWith(folder + sep));
+}
+
+function folderOf(
+  name: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): string | null {
+  const told = variables[name]?.trim() ?? '';
+  if (told !== '') return resolve(told);
+  return name === 'DUEBOOK_DATA' ? resolve(DEFAULT_DATA_FOLDER) : null;
 }
 
 function explainConnection({ code }: NodeJS.ErrnoException): string | null {

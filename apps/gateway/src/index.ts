@@ -27,6 +27,7 @@ export { Readiness } from './http/readiness';
 export { type DocumentLimits, documentLimits } from './limits/document-limits';
 export { RateLimits } from './limits/rate/rate-limits';
 export { DEFAULT_RATES } from './limits/rate/rate-settings';
+export { openContents } from './open-contents';
 export { createLogger, silentLogger } from './logging';
 export { GatewayMetrics } from './metrics';
 export { checkOperation } from './operations/check-operation';

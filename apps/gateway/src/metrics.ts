@@ -1,3 +1,4 @@
+import { FINDING_OUTCOMES } from '@duebook/platform/module';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { REFUSAL_KINDS } from './limits/refusal';
 
@@ -81,7 +82,33 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
+  readonly fileContentsChecked = new Counter({
+    name: 'duebook_file_contents_checked_total',
+    help: 'Contents of files that were read in every store.',
+    registers: [this.registry],
+  });
+
+  readonly fileBytesRead = new Counter({
+    name: 'duebook_file_check_bytes_total',
+    help: 'Bytes that were read to check files, in all stores together.',
+    registers: [this.registry],
+  });
+
+  readonly fileCopiesAdded = new Counter({
+    name: 'duebook_file_copies_added_total',
+    help: 'Copies of files that were brought to a store that had never had any.',
+    registers: [this.registry],
+  });
+
+  readonly fileFindings = new Counter({
+    name: 'duebook_file_findings_total',
+    help: 'Contents of files that were not intact in every store, by what became of them.',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
   constructor() {
+    for (const outcome of FINDING_OUTCOMES) this.fileFindings.inc({ outcome }, 0);
     // A rise from nothing shows only where nothing was shown before.
     for (const kind of REFUSAL_KINDS) this.refusals.inc({ kind }, 0);
   }

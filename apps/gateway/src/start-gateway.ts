@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Clock, type IdSource, systemClock, systemIds } from '@duebook/kernel';
-import { createFolderStore, type SecretBox } from '@duebook/platform';
+import type { SecretBox } from '@duebook/platform';
 import { Database, listTenants } from '@duebook/platform/module';
 import type { Logger } from 'pino';
 import { startAnchoring } from './anchoring';
@@ -11,6 +10,7 @@ import type { Config } from './config';
 import { CREDIT_EVERY_MS, creditRounds } from './credit-loops';
 import { prepareDatabase, type PreparedDatabase } from './database';
 import { describeFault } from './errors/describe-fault';
+import { startFileChecks } from './file-loop';
 import { authServiceOf } from './http/auth/auth-service';
 import { Readiness } from './http/readiness';
 import { ClientAddress } from './http/client-address';
@@ -18,6 +18,7 @@ import { documentLimits } from './limits/document-limits';
 import { RateLimits } from './limits/rate/rate-limits';
 import { createLogger } from './logging';
 import { GatewayMetrics } from './metrics';
+import { openContents, tellOfStores } from './open-contents';
 import { RECONCILIATION_EVERY_MS, reconciliationRounds } from './reconciliation-loops';
 import { openSecretBox } from './secret-key';
 import { type RunningServer, startServer } from './server';
@@ -113,7 +114,9 @@ async function serve(
 ): Promise<Pick<Gateway, 'url' | 'composition' | 'stop'>> {
   const { config, clock = systemClock, ids = systemIds } = options;
   const { importClaimMs, limits, fileQuota } = config;
-  const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
+  const contents = await openContents(config);
+  // A store that is away is waited for by nobody.
+  void tellOfStores(contents, log);
   const secrets = await openSecretBox(config);
   const composition = compose({
     ...{ database, clock, ids, contents, importClaimMs, limits, fileQuota },
@@ -148,6 +151,7 @@ async function serve(
         ...startAnchoring(config, { database, clock, log, metrics }),
         ...startWebhooks(composition.webhooks, config, { log, metrics }),
         ...startMail(composition.mail, config, { log, metrics }),
+        ...startFileChecks(composition.fileChecks, config, { log, metrics }),
       ]
     : [];
   log.info({ url: server.url, role: config.role, executor: config.executor }, 'started');

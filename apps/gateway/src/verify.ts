@@ -3,12 +3,20 @@ import { ledgerInvariants } from '@duebook/ledger/module';
 import { creditPolicyInvariants } from '@duebook/credit-policy/module';
 import { contractsInvariants } from '@duebook/contracts/module';
 import { reconciliationInvariants } from '@duebook/reconciliation/module';
-import type { Finding, Invariant, UnitOfWork, VerificationContext } from '@duebook/platform';
+import type {
+  ContentStore,
+  Finding,
+  Invariant,
+  UnitOfWork,
+  VerificationContext,
+} from '@duebook/platform';
 import {
   type Anchor,
   type CatalogueFault,
+  I15,
   lintCatalogue,
   platformInvariants,
+  verifyContents,
 } from '@duebook/platform/module';
 import { handlers, modules } from './compose';
 
@@ -35,6 +43,8 @@ export interface VerifyRequest {
   readonly seed: number;
   /** Where the tenants' chains ended when that was written down outside of the database. */
   readonly anchors?: readonly Anchor[];
+  /** Where the bytes of files are; without it they are not read, and there is no I15. */
+  readonly contents?: ContentStore;
 }
 
 function invariantsOf({ anchors = [] }: VerifyRequest): readonly Invariant[] {
@@ -58,7 +68,7 @@ const APPEND_ONLY = 'the app role cannot change or remove what is append-only';
  */
 export async function verify(request: VerifyRequest): Promise<readonly InvariantReport[]> {
   const invariants = invariantsOf(request);
-  const found: TenantFinding[] = [];
+  const found: BookFinding[] = [];
   for (const tenantId of request.tenantIds) {
     found.push(...(await verifyTenant(request, tenantId, invariants)));
   }
@@ -70,11 +80,14 @@ export async function verify(request: VerifyRequest): Promise<readonly Invariant
     ),
   );
   const ofCatalogue = reportCatalogue(await lintCatalogue(request.ownerUrl, modules));
-  return [...ofBooks, ...ofCatalogue].sort(byId);
+  return [...ofBooks, ...(await reportContents(request)), ...ofCatalogue].sort(byId);
 }
 
 interface TenantFinding extends Finding {
   readonly tenantId: string;
+}
+
+interface BookFinding extends TenantFinding {
   readonly invariant: Invariant;
 }
 
@@ -82,11 +95,11 @@ function verifyTenant(
   { unitOfWork, clock, seed }: VerifyRequest,
   tenantId: string,
   invariants: readonly Invariant[],
-): Promise<readonly TenantFinding[]> {
+): Promise<readonly BookFinding[]> {
   return unitOfWork.snapshot({ tenantId }, async (reader) => {
     // One moment for all of them, as they see one state: what one takes makes nothing older for the next.
     const now = clock.now();
-    const findings: TenantFinding[] = [];
+    const findings: BookFinding[] = [];
     for (const invariant of invariants) {
       // Each draws from the start, so that one invariant more does not move the moments of another.
       const context = { reader, now, random: seededRandom(seed) };
@@ -94,6 +107,23 @@ function verifyTenant(
     }
     return findings;
   });
+}
+
+/** Each tenant's bytes, outside of its snapshot: to read them may take long. */
+async function reportContents({
+  contents,
+  tenantIds,
+  unitOfWork,
+  seed,
+}: VerifyRequest): Promise<readonly InvariantReport[]> {
+  if (!contents) return [];
+  const findings: TenantFinding[] = [];
+  for (const tenantId of tenantIds) {
+    const reader = unitOfWork.reader({ tenantId });
+    const finding = await verifyContents({ reader, contents, random: seededRandom(seed) });
+    findings.push({ tenantId, ...finding });
+  }
+  return [summarise([I15], findings)];
 }
 
 /** Books can be so broken that a check stumbles over them; that is a finding as well. */
@@ -109,7 +139,7 @@ async function checked(invariant: Invariant, context: VerificationContext): Prom
 
 /** An id may stand for several statements, one per package: it holds when all of them do. */
 function summarise(
-  invariants: readonly Invariant[],
+  invariants: readonly Pick<Invariant, 'id' | 'title'>[],
   findings: readonly TenantFinding[],
 ): InvariantReport {
   const broken = findings.filter(({ holds }) => !holds);

@@ -145,9 +145,16 @@ export type {
   ContentStore,
   StoredContent,
 } from './files/content-store';
+export type { ContentPlace } from './files/content-place';
 export { createFolderStore } from './files/folder-store';
 export { sanitizeFileName } from './files/file-name';
 export { type EveryRow, readEveryRow } from './tabular/read-every-row';
+export {
+  inOfficePackage,
+  inPlainText,
+  type OfficePackage,
+  type XmlHandler,
+} from './tabular/read-office';
 export { readTable } from './tabular/read-table';
 export type {
   Delimiter,

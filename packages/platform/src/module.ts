@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { Changeable } from './database/changeable';
 import type { Migration } from './database/migrator';
+import { FILE_CHECK_READ } from './files/checks/application/file-check-services';
 import { UPLOAD_PERMISSION } from './files/file-service';
 import { tenancy } from './persistence/migrations/0001-tenancy';
 import { unitOfWork } from './persistence/migrations/0002-unit-of-work';
@@ -20,6 +21,8 @@ import { fileUsage } from './persistence/migrations/0014-file-usage';
 import { webhookOverlaps } from './persistence/migrations/0015-webhook-overlaps';
 import { webhookOwners } from './persistence/migrations/0016-webhook-owners';
 import { mail } from './persistence/migrations/0017-mail';
+import { fileChecks } from './persistence/migrations/0018-file-checks';
+import { filesShown } from './persistence/migrations/0025-files-shown';
 import { EVENT_READ } from './outbox/event-feed';
 import type { EventContract } from './outbox/event-contract';
 import type { SealedColumn } from './secrets/seal-anew';
@@ -62,6 +65,24 @@ export { createWebhookResolvers } from './webhooks/graphql/webhook.resolvers';
 export { createWebhooks, type Webhooks } from './webhooks/create-webhooks';
 export type { DispatchListener } from './webhooks/application/webhook-dispatcher';
 
+export { createFileChecks, type FileChecks } from './files/checks/create-file-checks';
+export type {
+  FileCheckOptions,
+  FileCheckRunner,
+  FileCheckTerms,
+  FoundContent,
+} from './files/checks/application/check-runner';
+export type { FileCheck } from './files/checks/application/ports';
+export { createFileCheckResolvers } from './files/checks/graphql/file-check.resolvers';
+export { FINDING_OUTCOMES, type FindingOutcome } from './files/checks/domain/judge-copies';
+export { StoreUnavailable } from './files/content-place';
+export {
+  openContentStore,
+  type PlaceSettings,
+  type StoreSettings,
+} from './files/open-content-store';
+export { I15, verifyContents } from './verification/verify-contents';
+
 export { createMail, type Mail } from './mail/create-mail';
 export { checkSenderAddress } from './mail/sender-address';
 export { captureTransport } from './mail/transport/capture-transport';
@@ -83,9 +104,10 @@ export const platformModule: {
   migrations: [
     ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
     ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory, outcomesRenamed, fileUsage],
-    ...[webhookOverlaps, webhookOwners, mail],
+    ...[webhookOverlaps, webhookOwners, mail, fileChecks, filesShown],
   ],
   changeable: {
+    'platform.file_check': ['UPDATE'],
     'platform.file_usage': ['UPDATE'],
     'platform.mail_message': ['UPDATE'],
     'platform.recorder_mark': ['UPDATE'],
@@ -101,6 +123,11 @@ export const platformModule: {
   },
   permissions: [
     { name: UPLOAD_PERMISSION, description: 'Upload files, for imports and attachments.' },
+    {
+      name: FILE_CHECK_READ,
+      description:
+        'See whether the bytes of stored files are intact in every store, and the names of files of which they were not.',
+    },
     {
       name: EVENT_READ,
       description: 'Fetch the events of the whole tenant, with the amounts and ids that they hold.',

@@ -6,6 +6,7 @@ import { addAudit } from './commands/audit';
 import { calendarLoadCommand } from './commands/calendar';
 import { callCommand, type CallOptions } from './commands/call';
 import { demoKeyCommand } from './commands/demo-key';
+import { addFiles } from './commands/files';
 import { importCommand, type ImportOptions, KIND_NAMES } from './commands/import';
 import { migrateCommand } from './commands/migrate';
 import { operationsCheckCommand, operationsExportCommand } from './commands/operations';
@@ -47,6 +48,7 @@ export function program(): Command {
   addAudit(duebook, finish);
   addOperations(duebook);
   addSecrets(duebook);
+  addFiles(duebook, finish);
   duebook
     .command('migrate')
     .description('bring the database to the newest migration')

@@ -1,15 +1,15 @@
-import { resolve } from 'node:path';
 import { type Clock, systemClock, systemIds } from '@duebook/kernel';
 import {
   compose,
   type Composition,
   type Config,
+  openContents,
   prepareDatabase,
   readConfig,
   silentLogger,
   WORKER_CONNECTION,
 } from '@duebook/gateway';
-import { createFolderStore } from '@duebook/platform';
+import type { ContentStore } from '@duebook/platform';
 import { Client } from 'pg';
 import {
   Database,
@@ -25,6 +25,8 @@ export interface System {
   readonly ownerUrl: string;
   readonly database: Database;
   readonly composition: Composition;
+  /** Where the bytes of files are. */
+  readonly contents: ContentStore;
   /** Another process records what is committed in this database. */
   readonly isRecorded: boolean;
   tenants(): Promise<readonly TenantEntry[]>;
@@ -48,12 +50,12 @@ export async function withSystem<T>(work: (system: System) => Promise<T>): Promi
     timeouts: { ...DEFAULT_TIMEOUTS, statementMs: STATEMENT_MS },
   });
   try {
-    const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
+    const contents = await openContents(config);
     const { importClaimMs } = config;
     const parts = { database, clock: systemClock, ids: systemIds, contents, importClaimMs };
     const composition = compose(parts);
     return await work({
-      ...{ config, database, composition, clock: systemClock },
+      ...{ config, database, composition, contents, clock: systemClock },
       ownerUrl: prepared.ownerUrl,
       isRecorded,
       tenants: () => listTenants(database),

@@ -1,5 +1,5 @@
 import { KeysUnavailable } from '@duebook/governance/module';
-import { ConnectionLost } from '@duebook/platform/module';
+import { ConnectionLost, StoreUnavailable } from '@duebook/platform/module';
 import { isServerError, PermissionDenied, Raced } from '@duebook/platform';
 import { ERROR_CODES, type ErrorCode } from '@duebook/platform/graphql';
 import { GraphQLError } from 'graphql';
@@ -21,6 +21,12 @@ const UNAVAILABLE: PublicError = {
   code: 'UNAVAILABLE',
   message:
     'The database is busy or out of reach, and whether a change was made is not known. Send the same request again with the same idempotency key.',
+};
+
+const STORE_UNAVAILABLE: PublicError = {
+  code: 'UNAVAILABLE',
+  message:
+    'A store of files is out of reach or full, so that the file was not kept, and nothing was changed. Send the same request again.',
 };
 
 const KEYS_UNAVAILABLE: PublicError = {
@@ -68,6 +74,7 @@ export function classifyError(error: unknown): PublicError {
   const cause = rootCause(error);
   if (cause instanceof PermissionDenied) return { code: 'FORBIDDEN', message: cause.message };
   if (cause instanceof KeysUnavailable) return KEYS_UNAVAILABLE;
+  if (cause instanceof StoreUnavailable) return STORE_UNAVAILABLE;
   if (isUnavailable(cause)) return UNAVAILABLE;
   if (isServerError(cause) && UNREADABLE_STATES.has(cause.code)) return UNREADABLE;
   return codedIn(error) ?? INTERNAL;

@@ -29,6 +29,11 @@ describe('readConfig', () => {
       rates: DEFAULT_RATES,
       connections: { all: 4_000, ofAddress: 1_000 },
       fileQuota: { dayBytes: 2_147_483_648, storedBytes: 53_687_091_200 },
+      files: {
+        primary: { kind: 'FOLDER', folder: '.duebook/files' },
+        second: { kind: 'FOLDER', folder: '.duebook/files-second' },
+        checks: { everyMs: 604_800_000, bytesPerSecond: 16_777_216 },
+      },
       trustedProxies: [],
       importClaimMs: 120_000,
       anchorFile: undefined,
@@ -54,6 +59,31 @@ describe('readConfig', () => {
     expect(readConfig({ FILES_DAY_MB: '0', FILES_STORED_MB: '3' }).fileQuota).toEqual({
       dayBytes: null,
       storedBytes: 3_145_728,
+    });
+  });
+
+  it('takes a folder and a bucket for files', () => {
+    const { files } = readConfig({
+      ...{ FILES_PRIMARY: '/srv/files', FILES_SECOND: 's3://books/due/files/' },
+      ...{ FILES_SECOND_S3_ENDPOINT: 'https://s3.example.com:9000/', FILES_CHECK_DAYS: '0' },
+      ...{ FILES_SECOND_S3_KEY_ID: 'key', FILES_SECOND_S3_SECRET: 'secret' },
+    });
+    expect(files).toEqual({
+      primary: { kind: 'FOLDER', folder: '/srv/files' },
+      second: {
+        ...{ kind: 'S3', endpoint: 'https://s3.example.com:9000', region: 'us-east-1' },
+        ...{ bucket: 'books', prefix: 'due/files', forcePathStyle: true },
+        keys: { keyId: 'key', secret: 'secret' },
+      },
+      checks: null,
+    });
+  });
+
+  it('takes a bucket of Amazon’s with whatever keys the machine has', () => {
+    const variables = { FILES_PRIMARY: 's3://books', FILES_PRIMARY_S3_REGION: 'eu-central-1' };
+    expect(readConfig(variables).files.primary).toEqual({
+      ...{ kind: 'S3', endpoint: null, region: 'eu-central-1', bucket: 'books', prefix: '' },
+      ...{ forcePathStyle: false, keys: null },
     });
   });
 
@@ -134,6 +164,33 @@ describe('readConfig', () => {
     ],
     [{ FILES_DAY_MB: '-1' }, 'FILES_DAY_MB must be a whole number from 0 to 1000000000.'],
     [{ FILES_STORED_MB: '1.5' }, 'FILES_STORED_MB must be a whole number from 0 to 1000000000.'],
+    ...['s3://', 's3://UPPER', 's3://books//x', 'https://books.example.com'].map(
+      (place): [Record<string, string>, string] => [
+        { FILES_SECOND: place },
+        'FILES_SECOND must be a folder, or a bucket such as s3://bucket or s3://bucket/prefix.',
+      ],
+    ),
+    [
+      { FILES_SECOND: 's3://b-1', FILES_SECOND_S3_ENDPOINT: 'https://a:b@s3.example.com' },
+      'FILES_SECOND_S3_ENDPOINT must be the address of a server such as https://s3.example.com, without keys and path in it.',
+    ],
+    [
+      { FILES_SECOND: 's3://b-1', FILES_SECOND_S3_KEY_ID: 'key' },
+      'FILES_SECOND_S3_KEY_ID and FILES_SECOND_S3_SECRET are set together.',
+    ],
+    [
+      { FILES_PRIMARY_S3_REGION: 'eu-central-1' },
+      'FILES_PRIMARY_S3_REGION needs a bucket in FILES_PRIMARY, as in s3://bucket.',
+    ],
+    [
+      { DUEBOOK_DATA: '/srv/x', FILES_SECOND: '/srv/x/files/' },
+      'FILES_SECOND is the place of FILES_PRIMARY: a second copy there saves nothing.',
+    ],
+    [{ FILES_CHECK_DAYS: 'x' }, 'FILES_CHECK_DAYS must be a whole number from 0 to 3650.'],
+    [
+      { FILES_SECOND: 's3://b-1', FILES_SECOND_S3_PATH_STYLE: 'yes' },
+      'FILES_SECOND_S3_PATH_STYLE must be one of 0, 1.',
+    ],
     [{ LIMIT_BODY_MB: '0' }, 'LIMIT_BODY_MB must be a whole number from 1 to 256.'],
     [
       { DATABASE_URL: 'mysql://user:secret@host/db' },

@@ -27,6 +27,14 @@ describe('what people are told of a failure', () => {
     expect(explainFailure(error, {})?.message).toContain('DUEBOOK_DATA');
   });
 
+  it('names the variable of a folder of files', () => {
+    const variables = { FILES_SECOND: '/mnt/second', DUEBOOK_DATA: '/srv/data' };
+    const told = explainFailure(systemError('EACCES', '/mnt/second/incoming'), variables);
+    expect(told?.message).toMatch(
+      /^\/mnt\/second\/incoming: this user may not write there \(EACCES\)\. FILES_SECOND/,
+    );
+  });
+
   it('does not blame the data folder for files elsewhere', () => {
     const beside = systemError('EACCES', '/srv/database/file.csv');
     expect(explainFailure(beside, { DUEBOOK_DATA: '/srv/data' })).toBeNull();

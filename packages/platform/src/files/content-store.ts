@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Result } from '@duebook/kernel';
+import type { ContentAddress, ContentPlace } from './content-place';
 
 /** Bytes as they were stored. */
 export interface StoredContent {
@@ -28,7 +29,12 @@ export interface ContentBounds {
 export interface ArrivedContent extends StoredContent {
   /** Its bytes, from the start at every call, for whoever decides whether it is kept; not once it is. */
   open(): Readable;
-  /** Stores it: it is durable when this answers. To be called by whoever uses it, while they do. */
+  /**
+   * Stores it in every place: it is durable when this answers, however often it is asked. To be called by
+   * whoever uses it, while they do.
+   *
+   * @throws StoreUnavailable when a place did not take it: then it is not kept, and can be sent again
+   */
   keep(): Promise<void>;
 }
 
@@ -37,6 +43,8 @@ export interface ArrivedContent extends StoredContent {
  * may see what is decided by the rows of `platform.file` that point here.
  */
 export interface ContentStore {
+  /** Where each content is kept: in all of them, read from the first that has it. */
+  readonly places: readonly ContentPlace[];
   /**
    * Takes in a stream, for somebody to use, who decides whether it is kept. A refusal, a broken stream
    * and a crash leave no part of it that could be opened.
@@ -52,4 +60,9 @@ export interface ContentStore {
   /** The content's bytes. The stream fails when nothing is stored under this address. */
   open(sha256: string): Readable;
   has(sha256: string): Promise<boolean>;
+  /** Makes a place's copy what it should be, of another's bytes, which are compared with their address first. */
+  mend(
+    content: ContentAddress,
+    way: { readonly from: ContentPlace; readonly to: ContentPlace },
+  ): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { SqlReader } from '../database/statement';
 import type { Transaction } from '../unit-of-work/transaction';
 import type { StoredContent } from './content-store';
 
@@ -44,7 +45,13 @@ export async function countContent(
 ): Promise<QuotaRefusal | null> {
   const { tenantId, startedAt } = tx;
   // Those before it bring their bytes to the disk meanwhile: to be refused would mean to send all again.
-  await tx.query({ name: 'platform.wait_for_files', text: `set local lock_timeout = '20s'` });
+  await tx.batch([
+    { name: 'platform.wait_for_files', text: `set local lock_timeout = '20s'` },
+    {
+      name: 'platform.bring_files',
+      text: `set local idle_in_transaction_session_timeout = '60s'`,
+    },
+  ]);
   // Holds the tenant's row until the commit: of several at once each sees what came before it.
   const [usage] = await tx.query<UsageRow>({
     name: 'platform.lock_file_usage',
@@ -54,7 +61,7 @@ export async function countContent(
              set day = greatest(usage.day, excluded.day),
                  day_bytes = case when usage.day < excluded.day then 0 else usage.day_bytes end
            returning stored_bytes as "storedBytes", day_bytes as "dayBytes"`,
-    values: [tenantId, startedAt.toISOString().slice(0, 10)],
+    values: [tenantId, dayOf(startedAt)],
   });
   const known = await tx.query({
     name: 'platform.find_file_content',
@@ -63,15 +70,8 @@ export async function countContent(
     values: [tenantId, sha256],
   });
   if (known.length > 0) return null;
-  const storedBytes = Number(usage?.storedBytes);
-  const dayBytes = Number(usage?.dayBytes);
-  const ofTenant = excessOf(quota.storedBytes, storedBytes, byteSize);
-  if (ofTenant) return { code: 'FILE_QUOTA_OF_TENANT', ...ofTenant };
-  const ofDay = excessOf(quota.dayBytes, dayBytes, byteSize);
-  if (ofDay) {
-    const waitSeconds = Math.ceil((DAY_MS - (startedAt.getTime() % DAY_MS)) / 1_000);
-    return { code: 'FILE_QUOTA_OF_DAY', ...ofDay, waitSeconds };
-  }
+  const refusal = refusalOf(usage, { byteSize, quota, now: startedAt });
+  if (refusal) return refusal;
   await tx.query({
     name: 'platform.count_file',
     text: `update platform.file_usage
@@ -80,6 +80,44 @@ export async function countContent(
     values: [tenantId, byteSize],
   });
   return null;
+}
+
+/**
+ * The same by a look ahead that counts nothing: what would be refused is not brought to the stores.
+ * @param now the moment at which it is asked
+ */
+export async function quotaInTheWay(
+  reader: SqlReader,
+  { sha256, byteSize }: StoredContent,
+  { quota, now }: { readonly quota: FileQuota; readonly now: Date },
+): Promise<QuotaRefusal | null> {
+  const [usage] = await reader.query<UsageRow>({
+    name: 'platform.file_usage_of_day',
+    text: `select stored_bytes as "storedBytes",
+                  case when day < $2 then 0 else day_bytes end as "dayBytes"
+             from platform.file_usage
+            where tenant_id = $1
+              and not exists (select from platform.file
+                               where tenant_id = $1 and sha256 = decode($3, 'hex'))`,
+    values: [reader.tenantId, dayOf(now), sha256],
+  });
+  return usage ? refusalOf(usage, { byteSize, quota, now }) : null;
+}
+
+function refusalOf(
+  usage: UsageRow | undefined,
+  { byteSize, quota, now }: Readonly<{ byteSize: number; quota: FileQuota; now: Date }>,
+): QuotaRefusal | null {
+  const ofTenant = excessOf(quota.storedBytes, Number(usage?.storedBytes), byteSize);
+  if (ofTenant) return { code: 'FILE_QUOTA_OF_TENANT', ...ofTenant };
+  const ofDay = excessOf(quota.dayBytes, Number(usage?.dayBytes), byteSize);
+  if (!ofDay) return null;
+  const waitSeconds = Math.ceil((DAY_MS - (now.getTime() % DAY_MS)) / 1_000);
+  return { code: 'FILE_QUOTA_OF_DAY', ...ofDay, waitSeconds };
+}
+
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
 }
 
 function excessOf(limitBytes: number | null, usedBytes: number, more: number): Use | null {

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { isUuid, mapResult, ok, refused, type Result } from '@duebook/kernel';
+import {
+  type Clock,
+  isUuid,
+  mapResult,
+  ok,
+  refused,
+  type Result,
+  systemClock,
+} from '@duebook/kernel';
 import type { SqlReader } from '../database/statement';
 import { requirePermission, type Caller } from '../tenancy/caller';
 import type { IdempotencyRefusal } from '../unit-of-work/idempotency';
@@ -14,7 +22,13 @@ import type {
   StoredContent,
 } from './content-store';
 import { sanitizeFileName } from './file-name';
-import { countContent, type FileQuota, NO_QUOTA, type QuotaRefusal } from './file-quota';
+import {
+  countContent,
+  type FileQuota,
+  NO_QUOTA,
+  type QuotaRefusal,
+  quotaInTheWay,
+} from './file-quota';
 import { XLS_MEDIA_TYPE, XLSX_MEDIA_TYPE } from './sniff-media-type';
 
 /** The permission to upload. */
@@ -139,17 +153,20 @@ export interface FileService {
 }
 
 /**
+ * @param options.clock says which day it is for the quota of a day, before a transaction does; the system's
+ *   by default
  * @param options.limitBytes the longest file taken, 256 MB by default
  * @param options.quota how much each tenant may store, as much as it likes by default
  */
 export function createFileService(options: {
   readonly unitOfWork: UnitOfWork;
   readonly store: ContentStore;
+  readonly clock?: Clock;
   readonly limitBytes?: number;
   readonly quota?: FileQuota;
   readonly acceptedMediaTypes?: readonly string[];
 }): FileService {
-  const { unitOfWork, store, quota = NO_QUOTA } = options;
+  const { unitOfWork, store, quota = NO_QUOTA, clock = systemClock } = options;
   const { limitBytes: longest = DEFAULT_LIMIT_BYTES } = options;
   // What is longer than a whole quota would not be taken on any day.
   const limitBytes = Math.min(longest, quota.dayBytes ?? longest, quota.storedBytes ?? longest);
@@ -159,18 +176,8 @@ export function createFileService(options: {
     upload: async (caller, { fileName, stream, announcedBytes = 0 }) => {
       requirePermission(caller, UPLOAD_PERMISSION);
       if (announcedBytes > limitBytes) return refused({ code: 'FILE_TOO_LARGE', limitBytes });
-      return store.put(stream, bounds, (content) => {
-        const input = { sha256: content.sha256, fileName: sanitizeFileName(fileName) };
-        const request = { operation: 'fileUpload', idempotencyKey: keyOf(input), input };
-        return unitOfWork.mutate<{ readonly fileId: string }, QuotaRefusal>(
-          caller,
-          request,
-          async (tx) => {
-            const kept = await keepContent(tx, { fileName: input.fileName, content, quota });
-            return mapResult(kept, ({ fileId }) => ({ fileId }));
-          },
-        );
-      });
+      const own = { unitOfWork, caller, quota, now: clock.now() };
+      return store.put(stream, bounds, (content) => keepUpload(own, fileName, content));
     },
     receive: async (file, wanted, use) => {
       const { stream, announcedBytes = 0 } = file;
@@ -201,6 +208,38 @@ export function createFileService(options: {
       return fileIds.map((fileId) => byId.get(fileId) ?? null);
     },
   };
+}
+
+async function keepUpload(
+  {
+    unitOfWork,
+    caller,
+    quota,
+    now,
+  }: Readonly<{
+    unitOfWork: UnitOfWork;
+    caller: Caller;
+    quota: FileQuota;
+    now: Date;
+  }>,
+  sentName: string,
+  content: ArrivedContent,
+): Promise<Result<{ readonly fileId: string }, UploadRefusal>> {
+  const refusal = await quotaInTheWay(unitOfWork.reader(caller), content, { quota, now });
+  if (refusal) return refused(refusal);
+  // Ahead of the transaction, in which nobody is to wait for the network.
+  await content.keep();
+  const fileName = sanitizeFileName(sentName);
+  const input = { sha256: content.sha256, fileName };
+  const request = { operation: 'fileUpload', idempotencyKey: keyOf(input), input };
+  return unitOfWork.mutate<{ readonly fileId: string }, QuotaRefusal>(
+    caller,
+    request,
+    async (tx) => {
+      const kept = await keepContent(tx, { fileName, content, quota });
+      return mapResult(kept, ({ fileId }) => ({ fileId }));
+    },
+  );
 }
 
 /** The natural key of an upload; the unit of work adds tenant and principal. */

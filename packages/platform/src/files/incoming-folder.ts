@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Tells the files of this process from those of an earlier one that had its number. */
 const PROCESS_TOKEN = randomUUID();
@@ -20,6 +20,11 @@ export class IncomingFolder {
       if (await isLeftOver(name, path)) await rm(path, { force: true });
     }
     return new IncomingFolder(folder);
+  }
+
+  /** Whether it is a path of this folder: what lies there is of whoever took the path. */
+  holds(path: string): boolean {
+    return dirname(path) === this.folder;
   }
 
   newPath(): string {

@@ -32,10 +32,11 @@ export async function verifySealed(
   tenantIds: readonly string[],
   seed: number,
 ): Promise<readonly InvariantReport[]> {
-  const { composition, clock, ownerUrl } = system;
+  const { composition, clock, ownerUrl, contents } = system;
+  const { unitOfWork } = composition;
   await sealWhatNobodyWill(system, tenantIds);
   const anchors = await anchorsOutside(system.config, tenantIds);
-  return verify({ ownerUrl, unitOfWork: composition.unitOfWork, clock, tenantIds, seed, anchors });
+  return verify({ ownerUrl, unitOfWork, clock, tenantIds, seed, anchors, contents });
 }
 
 /** Where a process records, whether it keeps up is for I8 to say. */

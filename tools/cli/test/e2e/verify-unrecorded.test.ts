@@ -41,12 +41,12 @@ describe('verify', () => {
         `update platform.unrecorded_commit set queued_at = queued_at - interval '1 hour'`,
       );
       const { ownerUrl, clock, database } = home.db;
-      const { composition } = home;
+      const { composition, contents } = home;
       // The test's own connection looks as one of another command does.
       const isRecorded = await hasWorker(ownerUrl);
       expect(isRecorded).toBe(false);
       const system = {
-        ...{ config: readConfig({}), clock, ownerUrl, database, composition, isRecorded },
+        ...{ config: readConfig({}), clock, ownerUrl, database, composition, contents, isRecorded },
         tenants: () => Promise.resolve([]),
       };
       const reports = await verifySealed(system, [tenantId], 1);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose, type Composition, modules } from '@duebook/gateway';
 import { systemIds } from '@duebook/kernel';
-import { createFolderStore } from '@duebook/platform';
+import { type ContentStore, createFolderStore } from '@duebook/platform';
 import { listTenants } from '@duebook/platform/module';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { type DemoLoad, loadDemo, type LoadedDemo } from '../../src/demo/load-demo';
@@ -12,6 +12,7 @@ import { type DemoLoad, loadDemo, type LoadedDemo } from '../../src/demo/load-de
 export interface TestHome {
   readonly db: TestDatabase;
   readonly composition: Composition;
+  readonly contents: ContentStore;
   readonly load: (load?: DemoLoad) => Promise<LoadedDemo>;
   readonly close: () => Promise<void>;
 }
@@ -28,6 +29,7 @@ export async function openHome(): Promise<TestHome> {
   return {
     db,
     composition,
+    contents,
     load: (load = SMALL) =>
       loadDemo({ composition, tenants: () => listTenants(database) }, { ...SMALL, ...load }),
     close: async () => {
