@@ -44,6 +44,11 @@ export class WorkbookPackage {
     }
   }
 
+  /** The names of all parts, from the root and in lower case. */
+  get names(): readonly string[] {
+    return [...this.parts.keys()];
+  }
+
   has(name: string): boolean {
     return this.parts.has(partKey(name));
   }

@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import type { FileWarning, TextFailure } from '../../domain/document-version';
+import type { TextPiece } from '../../domain/passages';
+import { DOCX_MEDIA_TYPE, readDocx, readXlsx, XLSX_MEDIA_TYPE } from './read-office-text';
+import { readPdf } from './read-pdf';
+import { readPlain } from './read-plain-text';
+
+/** Opens the bytes of a file, from the start at every call. */
+export type OpenFile = () => Readable;
+
+/** What is read of a file at the most. */
+export interface TextLimits {
+  readonly mostBytes: number;
+  readonly mostCharacters: number;
+  readonly mostPages: number;
+  readonly longestMs: number;
+  /** Of the memory that JavaScript manages, and of any one piece of bytes besides. */
+  readonly mostMegabytes: number;
+}
+
+/** What became of reading a file. */
+export type TextRead =
+  | Readonly<{
+      outcome: 'READ';
+      pieces: readonly TextPiece[];
+      pageCount: number | null;
+      isCut: boolean;
+      warnings: readonly FileWarning[];
+    }>
+  | Readonly<{ outcome: 'FAILED'; failure: TextFailure; warnings: readonly FileWarning[] }>;
+
+/** A paper of some hundred pages has a few hundred thousand characters. */
+export const TEXT_LIMITS: TextLimits = {
+  ...{ mostBytes: 100 * 1_048_576, mostCharacters: 1_000_000, mostPages: 2_000 },
+  ...{ longestMs: 20_000, mostMegabytes: 512 },
+};
+
+const PICTURE = /^image\//;
+
+/** Reads the text of a file by its type, and tells what it holds besides. */
+export async function readText(
+  mediaType: string,
+  open: OpenFile,
+  limits: TextLimits = TEXT_LIMITS,
+): Promise<TextRead> {
+  switch (mediaType) {
+    case 'application/pdf':
+      return readPdf(open, limits);
+    case DOCX_MEDIA_TYPE:
+      return readDocx(open, limits);
+    case XLSX_MEDIA_TYPE:
+      return readXlsx(open, limits);
+    case 'text/plain':
+    case 'text/csv':
+    case 'application/xml':
+      return readPlain(open, { ...limits, isMarkup: mediaType === 'application/xml' });
+    default:
+      return PICTURE.test(mediaType) ? NOTHING : failed('TYPE_NOT_READ');
+  }
+}
+
+/** What a picture says is not read. */
+const NOTHING: TextRead = {
+  ...{ outcome: 'READ', pieces: [], pageCount: null, isCut: false, warnings: [] },
+};
+
+/** A file that could not be read, with what is known of it all the same. */
+export function failed(failure: TextFailure, warnings: readonly FileWarning[] = []): TextRead {
+  return { outcome: 'FAILED', failure, warnings };
+}
