@@ -72,7 +72,7 @@ describe('files in two folders', () => {
       id: 'I15',
       title: 'Every content of a file is in every store as its SHA-256 says',
       holds: true,
-      detail: `none found; 1 contents (all), ${LETTER.length} bytes, read in both stores`,
+      detail: `none found; read 1 of 1 contents (${LETTER.length} bytes) in both stores`,
       brokenTenantIds: [],
     });
   });

@@ -203,7 +203,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'parties.signal.retract': 'D',
   'platform.event.read': 'FAP',
   'platform.file.upload': 'CKBRDOLF',
-  'platform.fileCheck.read': 'A',
+  'platform.fileCheck.read': 'FA',
   'platform.mail.read': 'FA',
   'platform.webhook.manageOwn': 'P',
   'platform.webhook.read': 'FA',

@@ -49,9 +49,10 @@ export async function verifyContents(context: ContentsContext): Promise<Finding>
   const drawn = isAll ? everyContent(reader, '') : drawnContents(context);
   try {
     const seen = await readWithin(bounds, drawn, contents.places);
-    const extent = isAll ? 'all' : `drawn from ${String(totals.contents)}`;
+    const extent = `read ${String(seen.contents)} of ${String(totals.contents)} contents`;
+    const which = isAll ? '' : ', drawn by the seed';
     const where = contents.places.length === 1 ? 'the one store' : 'both stores';
-    const read = `${String(seen.contents)} contents (${extent}), ${String(seen.bytes)} bytes, read in ${where}`;
+    const read = `${extent} (${String(seen.bytes)} bytes${which}) in ${where}`;
     return { holds: seen.offences.length === 0, detail: describe(seen.offences, read) };
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;

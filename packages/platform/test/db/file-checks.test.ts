@@ -181,7 +181,7 @@ describe('a second store that is new', () => {
     expect(await desk.bytesOf(sha256)).toEqual([text, text]);
     expect(await verified()).toEqual({
       holds: true,
-      detail: `none found; 1 contents (all), ${text.length} bytes, read in both stores`,
+      detail: `none found; read 1 of 1 contents (${text.length} bytes) in both stores`,
     });
     await desk.second.remove(sha256);
     expect((await checkNow()).found).toMatchObject([{ second: 'MISSING', outcome: 'REPAIRED' }]);
@@ -325,11 +325,11 @@ describe('verifying contents', () => {
     const { holds, detail } = await verified(desk.store, { contents: 5, bytes: 1_000_000 });
     expect(holds).toBe(false);
     expect(detail).toContain(`${lost} CHANGED in the first store`);
-    expect(detail).toContain('5 contents (drawn from 30)');
+    expect(detail).toMatch(/read 5 of 30 contents \(\d+ bytes, drawn by the seed\) in both stores/);
     const few = await verified(desk.store, { contents: 1_000, bytes: 50 });
-    expect(few.detail).toMatch(/[23] contents \(drawn from 30\)/);
+    expect(few.detail).toMatch(/read [23] of 30 contents/);
     const all = await verified(desk.store, { contents: 30, bytes: 1_000_000 });
-    expect(all.detail).toContain('30 contents (all)');
+    expect(all.detail).toMatch(/read 30 of 30 contents \(\d+ bytes\)/);
   });
 
   it('draws each content once, around the end of the hashes', async () => {
@@ -337,6 +337,6 @@ describe('verifying contents', () => {
     await checkedBefore(...texts);
     const length = texts.join('').length;
     const { detail } = await verified(desk.store, { contents: 1_000, bytes: length - 1 });
-    expect(detail).toContain('30 contents (drawn from 30)');
+    expect(detail).toMatch(/read 30 of 30 contents \(\d+ bytes, drawn by the seed\)/);
   });
 });
