@@ -117,7 +117,10 @@ export async function anInterestDesk(
   const ledger = createLedgerServices({ unitOfWork, settler: recorder, clock, approvals });
   const baseRates = createBaseRates({ unitOfWork, clock });
   const { ratesOf } = baseRates;
-  const interest = createLateInterest({ unitOfWork, clock, ledger, approvals, ratesOf, rules });
+  const interest = createLateInterest({
+    ...{ unitOfWork, clock, ledger, approvals, ratesOf, rules },
+    ...{ tenants: () => Promise.resolve([caller.tenantId]), partiesPerPiece: 2 },
+  });
   approvals.executors.add(interest.executors(lateInterestError));
   const key = () => ({ idempotencyKey: newId() });
   const request = (operation: string) => ({ operation, ...key() });

@@ -44,7 +44,12 @@ function daysLine({ from, to, days, principal, rate, amount }: InterestStretch) 
 /** New charges of a legal entity with their lines: one for each party and currency that owes something. */
 export function newCharges(
   tx: Transaction,
-  of: Readonly<{ legalEntityId: Id; upTo: BusinessDate; drafts: readonly LineDraft[] }>,
+  of: Readonly<{
+    legalEntityId: Id;
+    upTo: BusinessDate;
+    runId: Id | null;
+    drafts: readonly LineDraft[];
+  }>,
 ): Readonly<{ charges: readonly LateInterestCharge[]; lines: readonly ChargeLine[] }> {
   const groups = new Map<string, LineDraft[]>();
   for (const draft of of.drafts) {
@@ -61,7 +66,7 @@ export function newCharges(
     const { partyId, currency } = first;
     charges.push({
       ...{ id, legalEntityId: of.legalEntityId, partyId, currency, upTo: of.upTo, amount },
-      ...{ state: 'PROPOSED', documentId: null, version: 1 },
+      ...{ state: 'PROPOSED', runId: of.runId, documentId: null, version: 1 },
       ...{ proposedBy: tx.caller.principalId, proposedAt: tx.startedAt },
       ...{ decidedBy: null, decidedAt: null, reason: null },
     });

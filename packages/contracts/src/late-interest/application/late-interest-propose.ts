@@ -70,7 +70,9 @@ async function propose(
   }
   const upTo = asked ?? lastDayOver(today);
   if (upTo >= today) return refused({ code: 'LATE_INTEREST_DAY_NOT_OVER', path: ['upTo'] });
-  const found = await proposeInside(context, tx, { partyIds: [partyId], legalEntityId, upTo });
+  const found = await proposeInside(context, tx, {
+    ...{ partyIds: [partyId], legalEntityId, upTo, runId: null },
+  });
   if (found.chargeIds.length > 0) return ok({ lateInterestChargeIds: found.chargeIds });
   const path = ['partyId'];
   const [absence] = found.absences;
@@ -82,14 +84,14 @@ async function propose(
 export async function proposeInside(
   context: LateInterestContext,
   tx: Transaction,
-  asked: PartiesAsked,
+  { runId, ...asked }: PartiesAsked & { readonly runId: Id | null },
 ): Promise<Readonly<{ chargeIds: readonly Id[]; absences: readonly RateAbsence[] }>> {
   const { legalEntityId, partyIds, upTo } = asked;
   await context.charges.lockParties(tx, legalEntityId, partyIds);
   const facts = await context.facts.ofParties(tx, asked);
   const told = await interestOf(context, tx, { facts, upTo });
   const drafts = told.flatMap(lineDrafts);
-  const { charges, lines } = newCharges(tx, { legalEntityId, upTo, drafts });
+  const { charges, lines } = newCharges(tx, { legalEntityId, upTo, runId, drafts });
   if (charges.length > 0) {
     await context.charges.add(tx, charges, lines);
     tellProposed(tx, charges);

@@ -74,6 +74,7 @@ export interface DefaultRuleStore {
 /** Which charges a list shows; what is null filters nothing. Bounds are inclusive. */
 export interface ChargeFilter {
   readonly partyId: Id | null;
+  readonly runId: Id | null;
   readonly states: readonly ChargeState[] | null;
   readonly upToFrom: BusinessDate | null;
   readonly upToTo: BusinessDate | null;

@@ -3,6 +3,7 @@ import { may, reachIn, type Caller } from '@duebook/platform';
 import type { ChargeLine, LateInterestCharge } from '../domain/late-interest-charge';
 import { READ_LATE_INTEREST } from '../late-interest-permissions';
 import { interestOf, type LateInterest } from './interest-of';
+import type { LateInterestRun, LateInterestRunStore, RunState } from './run.ports';
 import type { ChargeFilter, DefaultRule, LateInterestContext, Stretch } from './ports';
 
 /** Late interest, its charges and rules, for those who may see them. */
@@ -27,12 +28,22 @@ export interface LateInterestReading {
   linesOf(caller: Caller, chargeIds: readonly Id[]): Promise<readonly (readonly ChargeLine[])[]>;
   /** @throws PermissionDenied */
   defaults(caller: Caller, stretch: Stretch): Promise<readonly DefaultRule[]>;
+  /** @throws PermissionDenied */
+  runs(
+    caller: Caller,
+    stretch: Stretch & { readonly states: readonly RunState[] | null },
+  ): Promise<readonly LateInterestRun[]>;
+  /** In the order of the ids; null for none, and what is out of sight. */
+  runsByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (LateInterestRun | null)[]>;
   /** In the order of the ids; null for none, and what is out of sight. */
   defaultsByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (DefaultRule | null)[]>;
 }
 
 /** Reads them. */
-export function createLateInterestReading(context: LateInterestContext): LateInterestReading {
+export function createLateInterestReading(
+  context: LateInterestContext,
+  runs: LateInterestRunStore,
+): LateInterestReading {
   const { unitOfWork, facts, charges, defaults } = context;
   const seen = <T extends { readonly legalEntityId: Id }>(caller: Caller, each: T | null) =>
     each && may(caller, READ_LATE_INTEREST, each.legalEntityId) ? each : null;
@@ -60,6 +71,15 @@ export function createLateInterestReading(context: LateInterestContext): LateInt
       const byCharge = new Map<Id, ChargeLine[]>(chargeIds.map((id) => [id, []]));
       for (const line of lines) byCharge.get(line.chargeId)?.push(line);
       return chargeIds.map((id) => byCharge.get(id) ?? []);
+    },
+    runs: (caller, stretch) =>
+      runs.page(unitOfWork.reader(caller), {
+        ...stretch,
+        legalEntityIds: reachIn(caller, READ_LATE_INTEREST, stretch.legalEntityIds),
+      }),
+    runsByIds: async (caller, ids) => {
+      const found = await runs.byIds(unitOfWork.reader(caller), ids);
+      return inOrderOf(ids, found).map((each) => seen(caller, each));
     },
     defaults: (caller, stretch) =>
       defaults.page(unitOfWork.reader(caller), {

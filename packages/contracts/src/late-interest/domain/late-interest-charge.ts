@@ -24,6 +24,8 @@ export interface LateInterestCharge {
   readonly upTo: BusinessDate;
   readonly amount: Decimal;
   readonly state: ChargeState;
+  /** The run that proposed it; null where somebody did for the one party. */
+  readonly runId: Id | null;
   /** The debit note that charges it; null until one does. */
   readonly documentId: Id | null;
   readonly proposedBy: Id;

@@ -12,6 +12,7 @@ import {
 import type { ChargeRefusal } from '../application/late-interest-approve';
 import type { DefaultRuleFault } from '../application/late-interest-default-set';
 import type { ProposeFault } from '../application/late-interest-propose';
+import type { RunFault } from '../application/late-interest-run';
 
 /** When each refusal occurs and what to do about it; also its message. */
 const texts = {
@@ -31,6 +32,8 @@ const texts = {
     'The party owes no late interest up to the day that is on no charge yet. Look at `lateInterest` of its open items.',
   LATE_INTEREST_RATE_MISSING:
     'Days of late interest have no reference rate that may be relied on. Record it by `baseRatesRecord`.',
+  LATE_INTEREST_RUN_UNKNOWN: 'The tenant has no such run. Take an id from `lateInterestRuns`.',
+  LATE_INTEREST_RUN_FINISHED: 'The run has come to its end already. Nothing is left to do.',
   LATE_INTEREST_CHARGE_UNKNOWN:
     'The tenant has no such charge. Take an id from `lateInterestCharges`.',
   LATE_INTEREST_CHARGE_DECIDED:
@@ -62,7 +65,7 @@ const OF_NOTE = ['documentDate', 'dueDate', 'accountCode'];
 
 /** A refusal of late interest as a payload shows it. */
 export function lateInterestError(
-  refusal: DefaultRuleFault | ProposeFault | ChargeRefusal | IdempotencyRefusal,
+  refusal: DefaultRuleFault | ProposeFault | ChargeRefusal | RunFault | IdempotencyRefusal,
 ): UserError {
   if (refusal.code === 'LATE_INTEREST_NOT_POSTED') {
     const error = postingError(refusal.refusal, ['input'], {});

@@ -1,4 +1,5 @@
 import { declareEnum } from '@duebook/platform/graphql';
+import type { RunState } from '../application/run.ports';
 import type { RuleOrigin } from '../domain/applied-rule';
 import type { ChargeLine, ChargeState } from '../domain/late-interest-charge';
 import type { DayCount, LateInterestRate, RateChoice } from '../domain/late-interest-rule';
@@ -68,4 +69,16 @@ export const LateInterestLineKindEnum = declareEnum(
     DAYS: 'Interest of days in a row.',
     LUMP_SUM: 'A sum that is owed once beside the interest.',
   } satisfies Record<ChargeLine['kind'], string>,
+);
+
+export const LateInterestRunStateEnum = declareEnum(
+  'LateInterestRunState',
+  'Where a run over all customers stands.',
+  {
+    WAITING: 'It waits for its turn.',
+    RUNNING: 'It is under way; `partiesDone` says how far.',
+    COMPLETED: 'Every customer was looked at.',
+    CANCELLED: 'Somebody ended it; what it proposed by then stands.',
+    FAILED: 'It came to no end; what it proposed by then stands.',
+  } satisfies Record<RunState, string>,
 );

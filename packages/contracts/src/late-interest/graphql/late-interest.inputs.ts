@@ -27,6 +27,9 @@ export class LateInterestChargeFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only of this party.' })
   partyId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'Only what this run proposed.' })
+  lateInterestRunId?: string | null;
+
   @Field(() => [LateInterestChargeStateEnum], {
     nullable: true,
     description: 'Only charges in one of these states.',

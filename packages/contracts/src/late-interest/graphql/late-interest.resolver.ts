@@ -9,14 +9,17 @@ import {
   uuidOrNullOf,
   type ConnectionOf,
   type RequestContext,
+  type Sent,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { ChargeFilter } from '../application/ports';
 import type { ChargeEdit } from '../application/late-interest-approve';
 import type { LateInterestServices } from '../create-late-interest';
 import { lateInterestError } from './late-interest-errors';
 import {
   LateInterestApproveInput,
   LateInterestApprovePayload,
+  type LateInterestChargeFilterInput,
   LateInterestChargesArgs,
   LateInterestDefaultsArgs,
   LateInterestDefaultSetInput,
@@ -54,8 +57,9 @@ export class LateInterestResolver {
       ...pageAfter({ first, after }),
       legalEntityIds: legalEntitiesAsked(filter?.legalEntityIds),
       filter: {
-        ...{ partyId: uuidOrNullOf('Party', filter?.partyId), states: filter?.states ?? null },
-        ...{ upToFrom: filter?.upToFrom ?? null, upToTo: filter?.upToTo ?? null },
+        partyId: uuidOrNullOf('Party', filter?.partyId),
+        runId: uuidOrNullOf('LateInterestRun', filter?.lateInterestRunId),
+        ...boundsOf(filter ?? {}),
       },
     });
     return mapConnection(connectionById(rows, first), chargeType);
@@ -216,6 +220,13 @@ export class LateInterestMutationResolver {
     const seen = found.flatMap((charge) => (charge ? [chargeType(charge)] : []));
     return seen.length === ids.length ? seen : null;
   }
+}
+
+function boundsOf(
+  sent: Sent<LateInterestChargeFilterInput>,
+): Pick<ChargeFilter, 'states' | 'upToFrom' | 'upToTo'> {
+  const { states = null, upToFrom = null, upToTo = null } = sent;
+  return { states, upToFrom, upToTo };
 }
 
 function editOf(input: {

@@ -11,6 +11,11 @@ import {
   LateInterestLineFieldsResolver,
   LateInterestStretchFieldsResolver,
 } from './late-interest-fields.resolver';
+import {
+  LateInterestRunFieldsResolver,
+  LateInterestRunResolver,
+} from './late-interest-run.resolver';
+import { runType } from './late-interest-run.types';
 import { LateInterestApprovePayload } from './late-interest.inputs';
 import { createLateInterestLoaders } from './late-interest.loaders';
 import { LateInterestMutationResolver, LateInterestResolver } from './late-interest.resolver';
@@ -36,9 +41,15 @@ export function lateInterestResolvers(
     const [known = null] = await interest.reading.defaultsByIds(requireCaller(context), [id]);
     return known && defaultType(known);
   });
+  registerNode('LateInterestRun', async (id, context) => {
+    const [run = null] = await interest.reading.runsByIds(requireCaller(context), [id]);
+    return run && runType(run);
+  });
   return [
     new LateInterestResolver(interest),
     new LateInterestMutationResolver(interest),
+    new LateInterestRunResolver(interest),
+    new LateInterestRunFieldsResolver(loaders),
     new InterestOfItemResolver(loaders),
     new LateInterestStretchFieldsResolver(loaders),
     new LateInterestLineFieldsResolver(loaders),

@@ -13,7 +13,7 @@ import { lineRows } from './charge-lines';
 
 const COLUMNS = `charge.id, charge.legal_entity_id as "legalEntityId", charge.party_id as "partyId",
   charge.currency, charge.up_to as "upTo", charge.amount, charge.state,
-  charge.document_id as "documentId", charge.proposed_by as "proposedBy",
+  charge.run_id as "runId", charge.document_id as "documentId", charge.proposed_by as "proposedBy",
   charge.proposed_at as "proposedAt", charge.decided_by as "decidedBy",
   charge.decided_at as "decidedAt", charge.reason, charge.version`;
 
@@ -77,6 +77,7 @@ export const chargeStore: ChargeStore = {
           up_to: ['date', ({ upTo }) => upTo],
           amount: ['numeric', ({ amount }) => amount.toFixed()],
           state: ['text', ({ state }) => state],
+          run_id: ['uuid', ({ runId }) => runId],
           proposed_by: ['uuid', ({ proposedBy }) => proposedBy],
           proposed_at: ['timestamptz', ({ proposedAt }) => proposedAt],
           version: ['int', ({ version }) => version],
@@ -141,6 +142,7 @@ export const chargeStore: ChargeStore = {
         (ids) => `charge.legal_entity_id = any (${ids}::uuid[])`,
       ),
       list.when('party', filter.partyId, (id) => `charge.party_id = ${id}::uuid`),
+      list.when('run', filter.runId, (id) => `charge.run_id = ${id}::uuid`),
       list.when('states', filter.states, (states) => `charge.state = any (${states}::text[])`),
       list.days('charge.up_to', filter.upToFrom, filter.upToTo),
       list.when('after', after, (id) => `charge.id < ${id}::uuid`),

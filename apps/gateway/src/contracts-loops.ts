@@ -1,0 +1,22 @@
+import type { TellInVain } from './background';
+import type { Services } from './compose';
+
+/** How often each loop of contracts looks for work, in milliseconds. */
+export const CONTRACTS_EVERY_MS = { lateInterest: 1_000 } as const;
+
+/**
+ * What contracts do in the background, by the names of the loops.
+ * @param told what is told of each tenant that a round was in vain for, by the loop and what was not done
+ */
+export function contractsRounds(
+  { lateInterest }: Services['contracts'],
+  told: (loop: string, what: string) => TellInVain,
+): Readonly<Record<keyof typeof CONTRACTS_EVERY_MS, (signal: AbortSignal) => Promise<unknown>>> {
+  return {
+    lateInterest: (signal) =>
+      lateInterest.runner.runNext({
+        signal,
+        onFailure: told('lateInterest', 'a run over late interest stopped'),
+      }),
+  };
+}
