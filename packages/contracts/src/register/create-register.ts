@@ -20,7 +20,12 @@ import {
 import { contractVersionDraft } from './application/contract-version-draft';
 import { contractVersionSubmit } from './application/contract-version-submit';
 import type { VersionEdit } from './application/version-context';
-import type { AgreementCheck, RegisterContext, RestsUntil } from './application/ports';
+import type {
+  AgreementCheck,
+  ContractFollower,
+  RegisterContext,
+  RestsUntil,
+} from './application/ports';
 import { createContractReading } from './application/read-contracts';
 import { createRegisterFace } from './application/register-face';
 import type { RegisterStopped } from './application/register-refusal';
@@ -45,6 +50,8 @@ export function createRegister(deps: {
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   /** Features that tie documents to contracts: see {@link RestsUntil}. */
   readonly restsUntil?: readonly RestsUntil[];
+  /** Told in the transaction that changes what a contract says. */
+  readonly followers?: readonly ContractFollower[];
   /** What else has to be done before a version is agreed to, as a review. */
   readonly agreementChecks?: readonly AgreementCheck[];
 }) {
@@ -54,6 +61,7 @@ export function createRegister(deps: {
     ...{ gate: approvals.gate, filing: approvals.filing },
     ...{ contracts: contractStore, versions: versionStore, kinds: kindStore, known: surroundings },
     restsUntil: deps.restsUntil ?? [],
+    followers: deps.followers ?? [],
     agreementChecks: deps.agreementChecks ?? [],
   };
   return {

@@ -17,7 +17,7 @@ import { amountJudged, onlyEntityOf } from './amount-judged';
 import type { RegisterContext } from './ports';
 import type { ContractChanged, RegisterStopped } from './register-refusal';
 import type { RegisterRequest } from './register-rights';
-import { lockContract, restsUntil } from './version-context';
+import { lockContract, restsUntil, tellFollowers } from './version-context';
 
 /** Which contract is changed, as it was read. */
 export type ContractEdit = Readonly<{ contractId: Id; expectedVersion: number }>;
@@ -157,6 +157,7 @@ async function changeInside<C extends ContractEdit & Json>(
   if (stopped) return refused(stopped);
   await context.contracts.save(tx, decided.value);
   tellContract(tx, how.news, { contract: decided.value, version: null });
+  if (how.news === 'WITHDRAWN') await tellFollowers(context, tx, decided.value);
   return ok({ contractId, contractVersionId: null });
 }
 

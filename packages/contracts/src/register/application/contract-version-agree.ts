@@ -14,7 +14,13 @@ import { amountJudged, onlyEntityOf } from './amount-judged';
 import type { RegisterContext } from './ports';
 import type { ContractChanged, RegisterStopped } from './register-refusal';
 import type { RegisterRequest } from './register-rights';
-import { lockDraft, restsUntil, type LockedDraft, type VersionEdit } from './version-context';
+import {
+  lockDraft,
+  restsUntil,
+  tellFollowers,
+  type LockedDraft,
+  type VersionEdit,
+} from './version-context';
 
 /** On which terms we trade is for two people to say, whatever the tenant's policy adds to that. */
 export const VERSION_AGREE: ApprovableOperation = {
@@ -70,6 +76,7 @@ export async function agreeVersion(
   const changed = { ...contract, isInReview: false, agreedAt: contract.agreedAt ?? tx.startedAt };
   await context.contracts.save(tx, changed);
   tellContract(tx, 'AGREED', { contract: changed, version: agreed });
+  await tellFollowers(context, tx, changed);
   return ok({ contractId: contract.id, contractVersionId: open.id });
 }
 

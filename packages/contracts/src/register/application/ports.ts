@@ -111,6 +111,8 @@ export interface VersionStore {
     contractIds: readonly Id[],
     on: BusinessDate,
   ): Promise<readonly ContractVersion[]>;
+  /** Every agreed version of a contract, the earliest first. */
+  agreed(tx: Transaction, contractId: Id): Promise<readonly ContractVersion[]>;
   /** The first, the agreed one that begins last, what is being drafted; the contract is locked. */
   standing(
     tx: Transaction,
@@ -168,6 +170,18 @@ export type RestsAsked = Readonly<{ contractId: Id; from: BusinessDate }>;
  */
 export type RestsUntil = (reader: SqlReader, asked: RestsAsked) => Promise<BusinessDate | null>;
 
+/** What a contract says from which day on, as far as it was agreed to, the earliest first. */
+export type ContractTold = Readonly<{
+  contract: Contract;
+  agreed: readonly ContractVersion[];
+}>;
+
+/**
+ * Somebody who follows contracts in the transaction that changes one: told when a version is agreed to,
+ * and when one is withdrawn that was agreed to.
+ */
+export type ContractFollower = (tx: Transaction, told: ContractTold) => Promise<void>;
+
 /** Whether something else has to be done before a version is agreed to: its fault, or null. */
 export type AgreementCheck = (
   tx: Transaction,
@@ -188,5 +202,6 @@ export interface RegisterContext {
   readonly filing: ApprovalFiling;
   readonly files: Pick<FileService, 'factsByIds'>;
   readonly restsUntil: readonly RestsUntil[];
+  readonly followers: readonly ContractFollower[];
   readonly agreementChecks: readonly AgreementCheck[];
 }

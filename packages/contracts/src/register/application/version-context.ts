@@ -30,7 +30,7 @@ export async function lockContract(
   { contractId, permission }: Readonly<{ contractId: Id; permission: string }>,
 ): Promise<Result<Locked, ContractFault>> {
   const contract = await context.contracts.lock(tx, contractId);
-  if (!contract) return refused(fault('CONTRACT_UNKNOWN', ['contractId']));
+  if (!contract) return refused(fault('CONTRACT_NOT_RECORDED', ['contractId']));
   const { legalEntityIds } = contract;
   requireInAll(tx.caller, permission, legalEntityIds);
   const today = await todayIn(context.known, tx, { legalEntityIds, now: tx.startedAt });
@@ -99,6 +99,17 @@ export async function judgeContent(
   const refusal = faulty(faults.all);
   if (refusal) return refused(refusal);
   return content.ok ? content : refused({ code: 'CONTRACT_FAULTY', path: [], faults: [] });
+}
+
+/** Tells whoever follows contracts how one stands now. */
+export async function tellFollowers(
+  { followers, versions }: Pick<RegisterContext, 'followers' | 'versions'>,
+  tx: Transaction,
+  contract: Contract,
+): Promise<void> {
+  if (followers.length === 0 || contract.agreedAt === null) return;
+  const agreed = await versions.agreed(tx, contract.id);
+  for (const follow of followers) await follow(tx, { contract, agreed });
 }
 
 /** The last day of any document that rests on a contract from a day on; null where none does. */

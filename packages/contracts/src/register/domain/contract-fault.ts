@@ -7,7 +7,7 @@ export type FaultPath = readonly (string | number)[];
 
 /** Causes that need no facts beside where they lie. */
 export type ContractFaultCode =
-  | 'CONTRACT_UNKNOWN'
+  | 'CONTRACT_NOT_RECORDED'
   | 'CONTRACT_VERSION_UNKNOWN'
   | 'CONTRACT_NUMBER_INVALID'
   | 'CONTRACT_NUMBER_TAKEN'

@@ -14,7 +14,7 @@ import type { ContractFault } from '../domain/contract-fault';
 
 /** When each refusal occurs and what to do about it; also its message. */
 const texts = {
-  CONTRACT_UNKNOWN: 'The tenant has no such contract. Take an id from `contracts`.',
+  CONTRACT_NOT_RECORDED: 'The tenant has no such contract. Take an id from `contracts`.',
   CONTRACT_VERSION_UNKNOWN: 'The contract has no such version. Take an id from its `versions`.',
   CONTRACT_NUMBER_INVALID:
     'The number is empty, longer than 100 characters, has outer blanks or unreadable characters. Correct it.',
