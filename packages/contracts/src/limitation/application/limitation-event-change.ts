@@ -25,7 +25,7 @@ import type { LimitationContext, LimitationEvent } from './ports';
 export type EventEnd = EventChanged & Readonly<{ endedOn: BusinessDate }>;
 export type EventRetract = EventChanged & Readonly<{ reason: string }>;
 
-type Changed = Promise<Result<EventChanged, LimitationRefusal | IdempotencyRefusal>>;
+type Changed = Result<EventChanged, LimitationRefusal | IdempotencyRefusal>;
 
 /**
  * Records that a proceeding or an obstacle is over. The day stays: a wrong one is mended by retracting the
@@ -34,7 +34,7 @@ type Changed = Promise<Result<EventChanged, LimitationRefusal | IdempotencyRefus
  */
 export const limitationEventEnd =
   (context: LimitationContext) =>
-  (caller: Caller, command: Command<EventEnd>): Changed => {
+  async (caller: Caller, command: Command<EventEnd>): Promise<Changed> => {
     requirePermission(caller, RECORD_LIMITATION_EVENTS);
     const { unitOfWork, events } = context;
     const request = splitCommand('limitationEventEnd', command);
@@ -62,7 +62,7 @@ export const limitationEventEnd =
  */
 export const limitationEventRetract =
   (context: LimitationContext) =>
-  (caller: Caller, command: Command<EventRetract>): Changed => {
+  async (caller: Caller, command: Command<EventRetract>): Promise<Changed> => {
     requirePermission(caller, RETRACT_LIMITATION_EVENTS);
     const request = splitCommand('limitationEventRetract', command);
     return context.unitOfWork.mutate<EventChanged, LimitationRefusal>(

@@ -28,7 +28,7 @@ export type WarningsChanged = Readonly<{ version: number; warningDays: readonly 
  */
 export const limitationWarningsSet =
   ({ unitOfWork, warnings }: LimitationContext) =>
-  (
+  async (
     caller: Caller,
     command: Command<WarningsSet>,
   ): Promise<Result<WarningsChanged, LimitationRefusal | VersionConflict | IdempotencyRefusal>> => {

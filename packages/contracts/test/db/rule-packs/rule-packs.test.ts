@@ -114,12 +114,12 @@ describe('what somebody is', () => {
     ]);
   });
 
-  it.each([
+  it.each<[string, Readonly<{ partyId?: Id; legalEntityId?: Id; source?: string }>]>([
     ['STATUTORY_CLASS_SUBJECT_INVALID partyId', {}],
     ['STATUTORY_CLASS_SOURCE_INVALID source', { partyId: 'customer', source: ' ' }],
     ['PARTY_UNKNOWN partyId', { partyId: newId() }],
     ['LEGAL_ENTITY_UNKNOWN legalEntityId', { legalEntityId: newId() }],
-  ])('is refused: %s', async (code, over: Readonly<{ partyId?: Id; source?: string }>) => {
+  ])('is refused: %s', async (code, over) => {
     const partyId = over.partyId === 'customer' ? customerId : (over.partyId ?? null);
     expect(refusalOf(await desk.classify({ ...over, partyId }))).toBe(code);
   });
