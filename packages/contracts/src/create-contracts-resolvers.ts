@@ -1,10 +1,35 @@
+import { createBaseRateLoaders } from './base-rates/graphql/base-rate.loaders';
+import { baseRateResolvers } from './base-rates/graphql/base-rate.resolvers';
+import { createDocumentLoaders } from './documents/graphql/document.loaders';
+import { documentResolvers } from './documents/graphql/document.resolvers';
 import type { ContractsLoaders } from './graphql/contracts-loaders';
+import { lateInterestResolvers } from './late-interest/graphql/late-interest.resolvers';
+import { limitationResolvers } from './limitation/graphql/limitation.resolvers';
+import { createContractLoaders } from './register/graphql/contract.loaders';
+import { registerResolvers } from './register/graphql/register.resolvers';
+import { rulePackResolvers } from './rule-packs/graphql/rule-pack.resolver';
 import type { ContractsServices } from './services';
 
 /** All resolvers of contracts, ready to serve. Called while a schema is composed. */
 export function createContractsResolvers(
-  _services: ContractsServices,
-  _below: ContractsLoaders,
+  services: ContractsServices,
+  below: ContractsLoaders,
 ): readonly object[] {
-  return [];
+  const loaders = {
+    ...below,
+    ...createBaseRateLoaders(services.baseRates.reading),
+    ...createContractLoaders(services.register.reading),
+  };
+  return [
+    ...baseRateResolvers(services.baseRates, loaders),
+    ...lateInterestResolvers(services.lateInterest, loaders),
+    ...rulePackResolvers(services.rulePacks, below),
+    ...registerResolvers(services.register, loaders),
+    ...documentResolvers(services.documents, below),
+    ...limitationResolvers(
+      services.limitation,
+      below,
+      createDocumentLoaders(services.documents.reading),
+    ),
+  ];
 }

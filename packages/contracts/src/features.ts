@@ -1,4 +1,17 @@
+import { baseRatesFeature } from './base-rates/feature';
+import { documentsFeature } from './documents/feature';
 import type { Feature } from './feature';
+import { registerFeature } from './register/feature';
+import { lateInterestFeature } from './late-interest/feature';
+import { limitationFeature } from './limitation/feature';
+import { rulePacksFeature } from './rule-packs/feature';
 
 /** Every feature, in the order in which their tables are made. */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [
+  baseRatesFeature,
+  rulePacksFeature,
+  lateInterestFeature,
+  registerFeature,
+  documentsFeature,
+  limitationFeature,
+];

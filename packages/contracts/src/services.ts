@@ -4,6 +4,16 @@ import type { Clock } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
+import { createBaseRates } from './base-rates/create-base-rates';
+import { createDocuments } from './documents/create-documents';
+import { documentError } from './documents/graphql/document-errors';
+import { createLateInterest } from './late-interest/create-late-interest';
+import { lateInterestError } from './late-interest/graphql/late-interest-errors';
+import { createLimitation } from './limitation/create-limitation';
+import { createRegister } from './register/create-register';
+import { tellContractRefusal } from './register/graphql/contract-errors';
+import { createRulePacks } from './rule-packs/create-rule-packs';
+import { rulePackError } from './rule-packs/graphql/rule-pack-errors';
 
 /** What contracts need from the composition root. */
 export interface ContractsDeps {
@@ -23,13 +33,30 @@ export interface ContractsDeps {
 export type ContractsServices = ReturnType<typeof createContractsServices>;
 
 /** Builds the services, a member per feature. */
-export function createContractsServices(_deps: ContractsDeps) {
-  return {};
+export function createContractsServices(deps: ContractsDeps) {
+  const baseRates = createBaseRates(deps);
+  const rulePacks = createRulePacks(deps);
+  return {
+    baseRates,
+    // Who knows a rule before the house's own is asked: what was agreed, then statutes.
+    lateInterest: createLateInterest({
+      ...{ ...deps, ratesOf: baseRates.ratesOf, rules: [rulePacks.interestRulesOf] },
+    }),
+    rulePacks,
+    documents: createDocuments(deps),
+    limitation: createLimitation(deps),
+    register: createRegister({ ...deps, baseRates: baseRates.ratesOf }),
+  };
 }
 
 /** How operations of this package are done once they are approved. */
 export function createContractsExecutors(
-  _services: ContractsServices,
+  services: ContractsServices,
 ): Readonly<Record<string, Execute>> {
-  return {};
+  return {
+    ...services.lateInterest.executors(lateInterestError),
+    ...services.rulePacks.executors(rulePackError),
+    ...services.documents.executors(documentError),
+    ...services.register.executors(tellContractRefusal),
+  };
 }
