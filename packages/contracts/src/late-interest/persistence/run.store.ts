@@ -80,7 +80,8 @@ export const lateInterestRunStore: LateInterestRunStore = {
     }),
 
   save: async (tx, id, progress) => {
-    const changed = Object.entries(progress).filter(([, value]) => value !== undefined);
+    const parts = Object.entries(progress) as readonly (readonly [string, unknown])[];
+    const changed = parts.filter(([, value]) => value !== undefined);
     if (changed.length === 0) return;
     const set = changed.map(([part], index) => `${columnOf(part)} = $${String(index + 3)}`);
     await tx.query({
