@@ -7,6 +7,7 @@ import { startAnchoring } from './anchoring';
 import { type Loop, startLoop, type TellInVain } from './background';
 import { compose, type Composition } from './compose';
 import type { Config } from './config';
+import { CONTRACTS_EVERY_MS, contractsRounds } from './contracts-loops';
 import { CREDIT_EVERY_MS, creditRounds } from './credit-loops';
 import { prepareDatabase, type PreparedDatabase } from './database';
 import { describeFault } from './errors/describe-fault';
@@ -234,12 +235,14 @@ function startLoops(
       }),
     ...reconciliationRounds(services.reconciliation, told),
     ...creditRounds(services.creditPolicy, told),
+    ...contractsRounds(services.contracts, told),
   };
   const every = {
     recorder: RECORD_EVERY_MS,
     relay: RELAY_EVERY_MS,
     imports: IMPORTS_EVERY_MS,
     ...CREDIT_EVERY_MS,
+    ...CONTRACTS_EVERY_MS,
     ...RECONCILIATION_EVERY_MS,
   };
   const names = Object.keys(rounds) as readonly (keyof typeof rounds)[];

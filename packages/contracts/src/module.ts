@@ -1,7 +1,14 @@
 /** What a composition root needs to run this package. */
 import type { ApprovableOperation, PermissionDescription } from '@duebook/governance';
-import type { Changeable, EventContract, Invariant, Migration } from '@duebook/platform';
+import type {
+  Changeable,
+  EventContract,
+  EventHandler,
+  Invariant,
+  Migration,
+} from '@duebook/platform';
 import { features } from './features';
+import { lateInterestHandlers } from './late-interest/create-late-interest';
 import { contractsSchema } from './persistence/schema';
 
 export { createContractsResolvers } from './create-contracts-resolvers';
@@ -14,6 +21,7 @@ export const contractsModule: {
   readonly permissions: readonly PermissionDescription[];
   readonly events: readonly EventContract[];
   readonly approvables: readonly ApprovableOperation[];
+  readonly handlers: readonly EventHandler[];
 } = {
   name: 'contracts',
   migrations: [contractsSchema, ...features.flatMap(({ migrations }) => migrations)],
@@ -21,6 +29,7 @@ export const contractsModule: {
   permissions: features.flatMap(({ permissions }) => permissions),
   events: features.flatMap(({ events }) => events),
   approvables: features.flatMap(({ approvables }) => approvables),
+  handlers: [...lateInterestHandlers],
 };
 
 /** What must always hold of contracts. */
