@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { StoredContent } from './content-store';
 
 /** What tells a content apart from every other. */
-export type ContentAddress = Pick<StoredContent, 'sha256' | 'byteSize'>;
+export interface ContentAddress {
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly byteSize: number;
+}
 
 /** One place that keeps contents under their SHA-256: a folder, or a bucket. */
 export interface ContentPlace {

@@ -2,11 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Result } from '@duebook/kernel';
 import type { ContentAddress, ContentPlace } from './content-place';
 
-/** Bytes as they were stored. */
-export interface StoredContent {
-  /** Lower-case hex; the content's address. */
-  readonly sha256: string;
-  readonly byteSize: number;
+/** Bytes as they were stored, under the address that they have. */
+export interface StoredContent extends ContentAddress {
   /** By the content's first bytes, not by what anyone says of it. */
   readonly mediaType: string;
 }
