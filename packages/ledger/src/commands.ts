@@ -22,6 +22,8 @@ import {
 } from './cash-application/application/reverse-documents';
 import type { AllocationRefusal } from './cash-application/domain/allocation-refusal';
 import type { SentContra } from './cash-application/domain/decide-contras';
+import { tellContract, type KnownContractStore } from './known-contracts/application/tell-contract';
+import type { KnownContract } from './known-contracts/domain/known-contract';
 import type { ApprovalStopped } from './receivables/application/ask-approval';
 import { postTogether, type PostedOutcome } from './receivables/application/post-documents';
 import type { PostingCommand } from './receivables/domain/posting-command';
@@ -87,12 +89,20 @@ export interface LedgerCommands {
    * @throws PermissionDenied ledger.contra.post
    */
   postContras(tx: Transaction, commands: readonly SentContra[]): Promise<readonly ContraOutcome[]>;
+
+  /**
+   * Tells of a contract under which documents are written, each time it changes: they name it by its
+   * number, and fall due as it says. It asks for no right: whoever keeps contracts has asked.
+   */
+  tellContract(tx: Transaction, contract: KnownContract): Promise<void>;
 }
 
 export type { SentPair };
 
 /** The commands on the ledger's stores. */
-export function createLedgerCommands(deps: CashApplicationDeps): LedgerCommands {
+export function createLedgerCommands(
+  deps: CashApplicationDeps & { readonly contracts: KnownContractStore },
+): LedgerCommands {
   return {
     postDocuments: (tx, commands) =>
       postTogether(
@@ -104,5 +114,6 @@ export function createLedgerCommands(deps: CashApplicationDeps): LedgerCommands 
     reverseAllocations: (tx, command) => reverseAllocations(deps, tx, command),
     reverseDocuments: (tx, commands) => reverseDocuments(deps, tx, commands),
     postContras: (tx, commands) => postContras(deps, tx, commands),
+    tellContract: tellContract(deps.contracts),
   };
 }

@@ -25,6 +25,7 @@ import { documentTimesStore } from './document-times/persistence/document-times.
 import { ledgerFigures, type LedgerFigures } from './figures';
 import { foldLines } from './journal/persistence/fold-lines';
 import { numberEntries } from './journal/persistence/number-entries';
+import { knownContractStore } from './known-contracts/persistence/known-contract.repository';
 import type { ManualEntries } from './manual-entries/application/manual-entries';
 import { composeManualEntries } from './manual-entries/create-manual-entries';
 import {
@@ -83,7 +84,7 @@ export function createLedgerServices(deps: {
     }),
     documentTimes: createDocumentTimesService({ unitOfWork, times: documentTimesStore }),
     cashApplication: createCashApplication(unitOfWork, stores),
-    commands: createLedgerCommands(stores),
+    commands: createLedgerCommands({ ...stores, contracts: knownContractStore }),
     figures: ledgerFigures,
     manualEntries: composeManualEntries({ unitOfWork, approvals }).entries,
     aging: createAging({ unitOfWork, store: agingStore, settler }),

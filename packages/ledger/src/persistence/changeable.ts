@@ -13,6 +13,7 @@ export const ledgerChangeable: Changeable = {
   'ledger.import_issue': ['DELETE'],
   'ledger.import_issue_count': ['UPDATE', 'DELETE'],
   'ledger.import_run': ['UPDATE'],
+  'ledger.known_contract': ['UPDATE'],
   'ledger.number_series': ['UPDATE'],
   'ledger.open_item': [
     'UPDATE (open_amount)',

@@ -76,6 +76,7 @@ describe('an invoice of many small lines and instalments in another currency', (
     openingPeriod: () => undefined,
     party: () => ({ id: 'party', code: 'C1', isCustomer: true, isSupplier: false }),
     term: () => undefined,
+    contracts: () => [],
     calendar: () => calendarOf([], []),
     today: () => null,
     rateOffer: () => ({ chosen: null, offered: [] }),

@@ -20,6 +20,7 @@ export function manualFacts(over: Partial<PostingFacts> = {}): ManualEntryFacts 
     today: () => businessDate('2026-03-31'),
     party: () => undefined,
     term: () => undefined,
+    contracts: () => [],
     calendar: () => calendarOf([], []),
     rateOffer: (_, currency, day) => ({
       chosen: null,

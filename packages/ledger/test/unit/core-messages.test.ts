@@ -104,6 +104,11 @@ const POSTING: { readonly [C in PostingRefusal['code']]: Extract<PostingRefusal,
     ...{ currency: 'IDR', amount: '1.00', functionalCurrency: 'USD', rate: '0.00006' },
   },
   PAYMENT_TERM_UNKNOWN: { code: 'PAYMENT_TERM_UNKNOWN', path, term: 'NET99' },
+  CONTRACT_UNKNOWN: { code: 'CONTRACT_UNKNOWN', path, contract: 'HT-1' },
+  CONTRACT_WITHOUT_TERM: {
+    ...{ code: 'CONTRACT_WITHOUT_TERM', path, contract: 'HT-1' },
+    on: businessDate('2026-03-31'),
+  },
   DOCUMENT_DATE_OUT_OF_RANGE: {
     code: 'DOCUMENT_DATE_OUT_OF_RANGE',
     path,

@@ -87,6 +87,7 @@ const factsOf = (rates: RateOffer, over: Partial<PostingFacts> = {}): PostingFac
   entity: anEntity,
   party: () => ({ id: 'party', code: 'C1', isCustomer: true, isSupplier: true }),
   term: () => undefined,
+  contracts: () => [],
   calendar: () => {
     throw new Error('no calendar');
   },

@@ -32,6 +32,7 @@ const ROW: TradeRow = {
   documentKind: null,
   dueDate: businessDate('2026-02-14'),
   paymentTerm: null,
+  contractNumber: null,
   totalAmount: new Decimal('100'),
   netAmount: null,
   taxAmount: null,

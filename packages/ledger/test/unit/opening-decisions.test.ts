@@ -64,6 +64,7 @@ function factsWith(over: Partial<PostingFacts> = {}, accounts = ACCOUNTS): Posti
     firstOpenDay: () => null,
     party: () => ({ id: 'party', code: 'C1', isCustomer: true, isSupplier: true }),
     term: () => undefined,
+    contracts: () => [],
     calendar: () => {
       throw new Error('no calendar');
     },

@@ -30,6 +30,7 @@ export const allocationStore: AllocationStore = {
       partyIds: [],
       partyCodes: [],
       termCodes: [],
+      contractNumbers: [],
       conversions: [],
     }),
   rateOffers: async (reader, wanted) => {

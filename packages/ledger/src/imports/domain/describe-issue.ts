@@ -104,6 +104,10 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   SETTLED_IS_OPENING_ITEM: ({ sent }) =>
     `${sent} stands in the books as an opening item, and so was not settled before go-live.`,
   PAYMENT_TERM_UNKNOWN: ({ sent }) => `There is no active payment term ${sent}.`,
+  CONTRACT_UNKNOWN: ({ sent }) =>
+    `No contract ${sent} stands between the legal entity and the party.`,
+  CONTRACT_WITHOUT_TERM: ({ sent, detail }) =>
+    `On ${detail} contract ${sent} says nothing of when to pay.`,
   INSTALMENTS_DO_NOT_ADD_UP: () => 'The instalments do not make the total.',
   DOCUMENT_TOO_LONG: ({ detail }) => `The document has more than ${detail} lines or instalments.`,
   LINES_MISSING: () => 'The document has no line.',

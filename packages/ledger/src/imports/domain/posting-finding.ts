@@ -152,6 +152,9 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
       };
     case 'PAYMENT_TERM_UNKNOWN':
       return { sent: refused.term };
+    case 'CONTRACT_UNKNOWN':
+    case 'CONTRACT_WITHOUT_TERM':
+      return { sent: refused.contract, ...('on' in refused && { detail: refused.on }) };
     case 'DOCUMENT_DATE_OUT_OF_RANGE':
       return { detail: `${refused.first} – ${refused.last}` };
     case 'APPROVAL_NEEDED':

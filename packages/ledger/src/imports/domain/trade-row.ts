@@ -13,6 +13,7 @@ export interface TradeRow extends DocumentRow {
   readonly postingDate: BusinessDate | null;
   readonly dueDate: BusinessDate | null;
   readonly paymentTerm: string | null;
+  readonly contractNumber: string | null;
   /** With tax. */
   readonly totalAmount: Decimal | null;
   /** Without tax. */
@@ -63,7 +64,10 @@ export function tradeCommandOf(
     dimensions: dimensionsOf(row),
   };
   return ok({
-    command: { ...header.value, kind, lines: [line], due: due.value },
+    command: {
+      ...{ ...header.value, kind, lines: [line], due: due.value },
+      ...(row.contractNumber !== null && { contractNumber: row.contractNumber }),
+    },
     warnings: amounts.value.warnings,
     party: { code: row.partyCode, name: row.partyName, kind: TRADE_POSTINGS[kind].partyIs },
   });
@@ -78,13 +82,14 @@ function dimensionsOf(row: TradeRow): TradeLine['dimensions'] {
   return dimensions;
 }
 
-/** A credit note is due at once; of what is owed, a file has to say when. */
+/** A credit note is due at once; of what is owed, a file has to say when, or by which contract. */
 function readDue(row: TradeRow, kind: TradeKind): Result<DueRule, readonly RowFinding[]> {
   if (row.dueDate !== null) return ok({ kind: 'DATE', dueDate: row.dueDate });
   if (row.paymentTerm !== null) return ok({ kind: 'TERM', termCode: row.paymentTerm });
   const isCredit = CREDIT_OF[kind] === kind;
-  return isCredit
-    ? ok({ kind: 'AT_ONCE' })
+  if (isCredit) return ok({ kind: 'AT_ONCE' });
+  return row.contractNumber !== null
+    ? ok({ kind: 'CONTRACT' })
     : refused([refusal('DUE_DATE_MISSING', ['dueDate', 'paymentTerm'])]);
 }
 

@@ -152,6 +152,7 @@ function factsWantedBy(command: ManualEntryCommand, now: Date): FactsWanted {
     partyIds: [],
     partyCodes: [],
     termCodes: [],
+    contractNumbers: [],
     now,
   };
 }

@@ -99,5 +99,6 @@ function factsFor(
     partyIds: [],
     partyCodes: [],
     termCodes: [],
+    contractNumbers: [],
   });
 }

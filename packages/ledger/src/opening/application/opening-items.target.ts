@@ -109,6 +109,7 @@ async function loadFacts(
     partyIds: [],
     partyCodes: [],
     termCodes: [],
+    contractNumbers: [],
     conversions: [],
     days: [],
   };

@@ -77,6 +77,7 @@ function loadFacts(
     partyIds: [],
     partyCodes: [...new Set(codes)],
     termCodes: [],
+    contractNumbers: [],
     conversions: [],
     days: [],
   });

@@ -87,6 +87,7 @@ function loadFacts(
     partyIds: [],
     partyCodes: [...new Set(balances.flatMap(({ partyCode }) => partyCode ?? []))],
     termCodes: [],
+    contractNumbers: [],
     conversions: [],
     days: [],
   });

@@ -45,6 +45,7 @@ import { numberKeys } from './0062-number-keys';
 import { deliveryOrders } from './0064-delivery-orders';
 import { unearnedInView } from './0065-unearned-in-view';
 import { factsImported } from './0066-facts-imported';
+import { knownContracts } from './0067-known-contracts';
 import { accountStatements } from './0063-account-statements';
 
 /** In order. A released one is never edited. */
@@ -96,4 +97,5 @@ export const ledgerMigrations: readonly Migration[] = [
   deliveryOrders,
   unearnedInView,
   factsImported,
+  knownContracts,
 ];

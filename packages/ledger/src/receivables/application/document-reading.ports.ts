@@ -20,6 +20,9 @@ export interface ReadDocument {
   readonly exchangeRate: Decimal;
   readonly exchangeRateSource: string | null;
   readonly paymentTermId: Id | null;
+  /** The contract it is written under, and its number as the document names it; null for none. */
+  readonly contractId: Id | null;
+  readonly contractNumber: string | null;
   readonly reference: string | null;
   readonly memo: string | null;
   readonly isOpening: boolean;

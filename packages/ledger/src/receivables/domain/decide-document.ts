@@ -109,6 +109,8 @@ export function withAllAllowed(
       const term = facts.term(code);
       return term && { ...term, isActive: true };
     },
+    contracts: (number) =>
+      facts.contracts(number).map((contract) => ({ ...contract, isWithdrawn: false })),
   };
 }
 

@@ -31,6 +31,8 @@ export interface DecidedDocument {
   /** Whose rate it is; null when it was given or computed, or there is nothing to convert. */
   readonly exchangeRateSource: string | null;
   readonly paymentTermId: string | null;
+  /** The contract it is written under; left out where it names none. */
+  readonly contract?: { readonly id: string; readonly number: string };
   readonly reference: string | null;
   readonly memo: string | null;
   readonly reversesDocumentId: string | null;

@@ -25,6 +25,8 @@ export interface DocumentContent {
   readonly reference: string | null;
   /** Who named the same term gets the due dates that it gave, whatever it says by now. */
   readonly paymentTermId: string | null;
+  /** The contract it names. */
+  readonly contractNumber: string | null;
   /** On which control account, and on which side of it, the document stands. */
   readonly itemClass: ItemClass;
   readonly side: Side;
@@ -83,6 +85,7 @@ export function contentOf(
     totalAmount: document.total.toStorageText(),
     reference: document.reference,
     paymentTermId: document.paymentTermId,
+    contractNumber: document.contract?.number ?? null,
     itemClass: first.itemClass,
     side: first.side,
     counterAccountCode: accounts.counter?.code ?? null,

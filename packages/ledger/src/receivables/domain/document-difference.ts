@@ -7,12 +7,13 @@ import {
   type LineContent,
 } from './document-content';
 import { CASH_POSTINGS } from './document-kind';
-import type { DocumentHeader } from './posting-command';
+import type { DocumentHeader, TradeCommand } from './posting-command';
 import type { FieldDifference } from './posting-refusal';
 
 /** A document as it was sent, and as it would stand in the books. */
 export interface SentDocument {
-  readonly command: Pick<DocumentHeader, 'exchangeRate' | 'numberedInFiscalYear'>;
+  readonly command: Pick<DocumentHeader, 'exchangeRate' | 'numberedInFiscalYear'> &
+    Partial<Pick<TradeCommand, 'due' | 'contractNumber'>>;
   readonly posting: DecidedPosting;
   readonly accounts: ChosenAccounts;
 }
@@ -33,7 +34,7 @@ export function differencesFrom(
   const content = contentOf(sent.posting, sent.accounts);
   return [
     ...headerOf(posted, content, sent),
-    ...dueOf(posted, content),
+    ...(isLeftToContract(posted, sent) ? [] : dueOf(posted, content)),
     ...accountsOf(posted, content, sent.accounts),
     ...linesOf(posted.lines, content.lines, sent.accounts),
   ].flatMap(([field, stands, said]) =>
@@ -64,11 +65,20 @@ function headerOf(
     ['taxAmount', posted.taxAmount, content.taxAmount],
     ['totalAmount', posted.totalAmount, content.totalAmount],
     ['reference', posted.reference, content.reference ?? ''],
+    ['contractNumber', posted.contractNumber, content.contractNumber],
   ];
 }
 
 function fiscalYearOf(numberScope: string): string | null {
   return /(?:^|\/)FY(\d+)$/.exec(numberScope)?.[1] ?? null;
+}
+
+/** A contract gives what it gave then, whatever was agreed since. */
+function isLeftToContract(
+  { contractNumber }: DocumentContent,
+  { command: { due, contractNumber: named } }: SentDocument,
+): boolean {
+  return due?.kind === 'CONTRACT' && named === contractNumber;
 }
 
 /** The same term gives what it gave then, whatever it says by now. */

@@ -9,6 +9,7 @@ export interface FactsWanted {
   readonly partyIds: readonly string[];
   readonly partyCodes: readonly string[];
   readonly termCodes: readonly string[];
+  readonly contractNumbers: readonly string[];
   /** Where the currency is that of the legal entity, nothing is looked up. */
   readonly conversions: readonly WantedConversion[];
   /** Posting dates: they choose periods. */
@@ -25,6 +26,7 @@ export function factsWantedBy(commands: readonly PostingCommand[], now: Date): F
     partyIds: distinct(commands.flatMap(({ party }) => ('id' in party ? [party.id] : []))),
     partyCodes: codes(commands.flatMap(({ party }) => ('code' in party ? [party.code] : []))),
     termCodes: codes(commands.flatMap(termCodesOf)),
+    contractNumbers: codes(commands.flatMap(contractNumberOf)),
     conversions: distinctConversions(commands.flatMap(conversionOf)),
     days: distinct(commands.map(postingDateOf)),
     now,
@@ -60,6 +62,11 @@ function accountCodesOf(command: PostingCommand): readonly string[] {
 
 function termCodesOf(command: PostingCommand): readonly string[] {
   return 'due' in command && command.due.kind === 'TERM' ? [command.due.termCode] : [];
+}
+
+function contractNumberOf(command: PostingCommand): readonly string[] {
+  const number = 'lines' in command ? command.contractNumber : null;
+  return number === undefined || number === null ? [] : [number];
 }
 
 /** Codes that something may have; what cannot be kept is no code of anything. */

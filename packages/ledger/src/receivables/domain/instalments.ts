@@ -1,5 +1,8 @@
-import { Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
+import { mapResult, Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
+import type { CalendarDays } from '../../calendars/domain/calendar';
+import { paymentTermOn, type KnownContract } from '../../known-contracts/domain/known-contract';
 import { DOCUMENT_DATES, dueDatesOf, isDatable } from '../../terms/domain/due-dates';
+import type { PaymentTermRule } from '../../terms/domain/payment-term';
 import type { CashDiscount, NominalDue } from './decided-posting';
 import type { TradeCommand } from './posting-command';
 import type { PostingFacts } from './posting-facts';
@@ -20,12 +23,19 @@ export interface DecidedInstalments {
   readonly paymentTermId: string | null;
 }
 
-/** When which part of the total falls due: by term, by date, or by given instalments. */
+/** What due dates follow from besides the document. */
+export interface InstalmentFacts {
+  readonly facts: PostingFacts;
+  readonly country: string;
+  /** The contract that the document names. */
+  readonly contract: KnownContract | null;
+}
+
+/** When which part of the total falls due: by term, by contract, by date, or by given instalments. */
 export function decideInstalments(
   command: TradeCommand,
   total: Money,
-  facts: PostingFacts,
-  country: string,
+  { facts, country, contract }: InstalmentFacts,
 ): Result<DecidedInstalments, PostingRefusal> {
   const { due } = command;
   switch (due.kind) {
@@ -40,23 +50,59 @@ export function decideInstalments(
       if (!term?.isActive) {
         return refused({ code: 'PAYMENT_TERM_UNKNOWN', path: ['due'], term: due.termCode });
       }
-      if (!isDatable(command.documentDate)) {
-        return refused({
-          code: 'DOCUMENT_DATE_OUT_OF_RANGE',
-          path: ['documentDate'],
-          first: DOCUMENT_DATES.first,
-          last: DOCUMENT_DATES.last,
-        });
-      }
-      const dates = dueDatesOf(term.rule, command.documentDate, total, facts.calendar(country));
-      const instalments = dates.map(({ nominalDueDate, businessDayRule: rule, ...instalment }) => ({
-        ...instalment,
-        // A date that no rule moves is final.
-        ...(rule === 'NONE' ? {} : { nominalDue: { dueDate: nominalDueDate, rule } }),
+      return mapResult(
+        byRule(command, total, term.rule, facts.calendar(country)),
+        (instalments) => ({
+          instalments,
+          paymentTermId: term.id,
+        }),
+      );
+    }
+    case 'CONTRACT': {
+      const rule = contract && paymentTermOn(contract, command.documentDate);
+      if (!rule) return refused(withoutTerm(command));
+      return mapResult(byRule(command, total, rule, facts.calendar(country)), (instalments) => ({
+        instalments,
+        paymentTermId: null,
       }));
-      return ok({ instalments, paymentTermId: term.id });
     }
   }
+}
+
+function withoutTerm({ contractNumber, documentDate }: TradeCommand): PostingRefusal {
+  return {
+    code: 'CONTRACT_WITHOUT_TERM',
+    path: ['contractNumber'],
+    contract: contractNumber ?? '',
+    on: documentDate,
+  };
+}
+
+/** The dates that a rule gives. */
+function byRule(
+  { documentDate }: TradeCommand,
+  total: Money,
+  rule: PaymentTermRule,
+  calendar: CalendarDays,
+): Result<readonly Instalment[], PostingRefusal> {
+  if (!isDatable(documentDate)) {
+    return refused({
+      code: 'DOCUMENT_DATE_OUT_OF_RANGE',
+      path: ['documentDate'],
+      first: DOCUMENT_DATES.first,
+      last: DOCUMENT_DATES.last,
+    });
+  }
+  const dates = dueDatesOf(rule, documentDate, total, calendar);
+  return ok(
+    dates.map(({ nominalDueDate, businessDayRule, ...instalment }) => ({
+      ...instalment,
+      // A date that no rule moves is final.
+      ...(businessDayRule === 'NONE'
+        ? {}
+        : { nominalDue: { dueDate: nominalDueDate, rule: businessDayRule } }),
+    })),
+  );
 }
 
 function single(dueDate: BusinessDate, amount: Money): DecidedInstalments {

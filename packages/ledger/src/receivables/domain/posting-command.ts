@@ -48,6 +48,8 @@ export type DueRule =
       readonly kind: 'INSTALMENTS';
       readonly instalments: readonly { readonly dueDate: BusinessDate; readonly amount: string }[];
     }
+  /** As the contract says that the document names. */
+  | { readonly kind: 'CONTRACT' }
   /** Due at once, on the document date. */
   | { readonly kind: 'AT_ONCE' };
 
@@ -56,6 +58,8 @@ export interface TradeCommand extends DocumentHeader {
   readonly kind: TradeKind;
   readonly lines: readonly TradeLine[];
   readonly due: DueRule;
+  /** The contract it is written under, as printed; left out or null: under none that is known. */
+  readonly contractNumber?: string | null;
 }
 
 /** Receipt, payment or refund. */

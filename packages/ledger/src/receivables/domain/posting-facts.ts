@@ -1,6 +1,7 @@
 import type { BusinessDate } from '@duebook/kernel';
 import type { CalendarDays } from '../../calendars/domain/calendar';
 import type { AccountRole, AccountType } from '../../chart/domain/account';
+import type { KnownContract } from '../../known-contracts/domain/known-contract';
 import type { RateOffer } from '../../rates/domain/posting-rate';
 import type { PaymentTermRule } from '../../terms/domain/payment-term';
 import type { ItemClass } from './document-kind';
@@ -73,6 +74,8 @@ export interface PostingFacts {
   firstOpenDay(legalEntityId: string): BusinessDate | null;
   party(reference: PartyReference): PartyFact | undefined;
   term(code: string): TermFact | undefined;
+  /** All contracts of a number, those that were withdrawn too. */
+  contracts(number: string): readonly KnownContract[];
   calendar(country: string): CalendarDays;
   /** What there is to convert a currency into the functional one of a legal entity on a day. */
   rateOffer(legalEntityId: string, currency: string, day: BusinessDate): RateOffer;

@@ -133,6 +133,19 @@ export type PostingRefusal =
     }
   | { readonly code: 'PAYMENT_TERM_UNKNOWN'; readonly path: CommandPath; readonly term: string }
   | {
+      /** No contract of this number stands between the legal entity and the party. */
+      readonly code: 'CONTRACT_UNKNOWN';
+      readonly path: CommandPath;
+      readonly contract: string;
+    }
+  | {
+      /** On the day of the document the contract says nothing of when to pay. */
+      readonly code: 'CONTRACT_WITHOUT_TERM';
+      readonly path: CommandPath;
+      readonly contract: string;
+      readonly on: BusinessDate;
+    }
+  | {
       readonly code: 'DOCUMENT_DATE_OUT_OF_RANGE';
       readonly path: CommandPath;
       readonly first: BusinessDate;

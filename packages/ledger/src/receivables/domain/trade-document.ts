@@ -4,11 +4,13 @@ import {
   ok,
   percentOf,
   refused,
+  type Id,
   type IdSource,
   type Result,
 } from '@duebook/kernel';
 import { assembleEntry, convertParts, type EntryLine } from '../../journal/domain/entry';
 import { oppositeSide, type Side } from '../../journal/domain/side';
+import { contractNamed, type KnownContract } from '../../known-contracts/domain/known-contract';
 import type { DecidedItem, DecidedLine, DecidedPosting } from './decided-posting';
 import { TRADE_POSTINGS } from './document-kind';
 import { conversionFault, figureFault, QUANTITY, sumWithin, TAX_RATE, UNIT_PRICE } from './figures';
@@ -46,7 +48,9 @@ export function decideTradeDocument(
   const posting = TRADE_POSTINGS[command.kind];
   const header = checkHeader(command, facts, { partyIs: posting.partyIs, ...rights });
   if (!header.ok) return header;
-  const { entity } = header.value;
+  const { entity, party } = header.value;
+  const contract = namedContract(command, party.id, facts);
+  if (!contract.ok) return contract;
   const control = entity.controlAccount(posting.itemClass);
   if (!control) return refused(unassigned(posting.itemClass));
   const lines = decideLines(command, entity);
@@ -56,11 +60,16 @@ export function decideTradeDocument(
   const totals = summed.value;
   const taxAccount = entity.accountFor(posting.taxRole);
   if (!totals.tax.isZero() && !taxAccount) return refused(unassigned(posting.taxRole));
-  const instalments = decideInstalments(command, totals.total, facts, entity.country);
+  const instalments = decideInstalments(command, totals.total, {
+    ...{ facts, country: entity.country, contract: contract.value },
+  });
   if (!instalments.ok) return instalments;
 
   const wording = wordingOf(command, header.value.party);
-  const context = { command, header: header.value, control, taxAccount, wording, ids };
+  const context = {
+    ...{ command, header: header.value, contract: contract.value, control, taxAccount },
+    ...{ wording, ids },
+  };
   return ok(assemble(context, lines.value, totals, instalments.value));
 }
 
@@ -78,8 +87,22 @@ function lengthFault({ lines, due }: TradeCommand): PostingRefusal | undefined {
     : undefined;
 }
 
+/** The contract that a document says it is written under; null where it names none. */
+function namedContract(
+  { contractNumber = null, legalEntityId }: TradeCommand,
+  partyId: Id,
+  facts: PostingFacts,
+): Result<KnownContract | null, PostingRefusal> {
+  if (contractNumber === null) return ok(null);
+  const named = { number: contractNumber, legalEntityId, partyId };
+  const contract = contractNamed(facts.contracts(contractNumber), named);
+  if (contract && !contract.isWithdrawn) return ok(contract);
+  return refused({ code: 'CONTRACT_UNKNOWN', path: ['contractNumber'], contract: contractNumber });
+}
+
 interface Context {
   readonly command: TradeCommand;
+  readonly contract: KnownContract | null;
   readonly header: CheckedHeader;
   readonly control: AccountFact;
   readonly taxAccount: AccountFact | undefined;
@@ -99,7 +122,7 @@ function assemble(
   totals: Totals,
   due: { readonly instalments: readonly Instalment[]; readonly paymentTermId: string | null },
 ): DecidedPosting {
-  const { command, header, ids } = context;
+  const { command, contract, header, ids } = context;
   const documentId = ids.next();
   const functional = functionalOf(totals.total, header);
   const document = {
@@ -122,6 +145,7 @@ function assemble(
     exchangeRate: header.rate,
     exchangeRateSource: header.rateSource,
     paymentTermId: due.paymentTermId,
+    ...(contract && { contract: { id: contract.id, number: contract.number } }),
     reference: command.reference,
     memo: command.memo,
     reversesDocumentId: null,

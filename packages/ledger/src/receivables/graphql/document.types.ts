@@ -135,6 +135,15 @@ export abstract class TradeDocumentType extends LedgerDocumentType {
   get direction(): Direction {
     return directionOf(this.document.kind);
   }
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The contract that it is written under, by the number that it named; null where it named none.',
+  })
+  get contractNumber(): string | null {
+    return this.document.contractNumber;
+  }
 }
 
 /** What receipts, payments and refunds have besides. */

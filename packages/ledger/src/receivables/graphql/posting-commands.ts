@@ -44,7 +44,8 @@ export function tradeCommand(
     ...header(input, place),
     kind: kinds[input.direction],
     lines: input.lines.map(tradeLine),
-    due: dueRule(input, place),
+    due: dueRule(input, place) ?? usualDue(kinds[input.direction], input),
+    ...(isGiven(input.contractNumber) && { contractNumber: input.contractNumber }),
   };
 }
 
@@ -88,7 +89,13 @@ function partyReference({ partyId, partyCode }: DocumentInput, place: Place): Pa
   throw badUserInput(`${place.join('.')}: give either partyId or partyCode.`);
 }
 
-function dueRule(input: TradeDocumentInput, place: Place): DueRule {
+/** Where nothing is said of it. A credit note has nothing to pay, and stands from its date. */
+function usualDue(kind: TradeKind, { contractNumber }: TradeDocumentInput): DueRule {
+  const isCredit = Object.values<TradeKind>(CREDIT_NOTE_KINDS).includes(kind);
+  return { kind: isGiven(contractNumber) && !isCredit ? 'CONTRACT' : 'AT_ONCE' };
+}
+
+function dueRule(input: TradeDocumentInput, place: Place): DueRule | undefined {
   const { paymentTermCode, dueDate, instalments } = input;
   const rules: DueRule[] = [];
   if (isGiven(paymentTermCode)) rules.push({ kind: 'TERM', termCode: paymentTermCode });
@@ -102,7 +109,7 @@ function dueRule(input: TradeDocumentInput, place: Place): DueRule {
       `${place.join('.')}: give at most one of paymentTermCode, dueDate and instalments.`,
     );
   }
-  return rules[0] ?? { kind: 'AT_ONCE' };
+  return rules[0];
 }
 
 function tradeLine(line: TradeLineInput): TradeLine {

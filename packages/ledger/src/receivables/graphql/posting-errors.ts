@@ -80,6 +80,10 @@ export const postingUserErrors = declareUserErrors('ledger', {
   DOCUMENT_DATE_OUT_OF_RANGE:
     'The document date is outside the years that payment terms reckon with. Correct it, or give the due date itself.',
   INSTALMENTS_DO_NOT_ADD_UP: 'The instalments do not make the total. Correct them.',
+  CONTRACT_UNKNOWN:
+    'No contract of this number is agreed between the legal entity and the party, or it was withdrawn. Correct the number, or record the contract.',
+  CONTRACT_WITHOUT_TERM:
+    'On the document date the contract says nothing of when to pay. Send a due date, instalments or a payment term.',
   DOCUMENT_DIFFERS:
     'The same document stands already with other content. Reverse that one, or send this under its own number.',
   BULK_REFUSED:
@@ -289,6 +293,10 @@ function postingMessage(refusal: PostingRefusal): string {
       return `${refusal.amount} ${refusal.currency} at a rate of ${refusal.rate} is worth nothing in ${refusal.functionalCurrency}.`;
     case 'PAYMENT_TERM_UNKNOWN':
       return `The tenant has no active payment term "${refusal.term}".`;
+    case 'CONTRACT_UNKNOWN':
+      return `No contract "${refusal.contract}" stands between the legal entity and the party.`;
+    case 'CONTRACT_WITHOUT_TERM':
+      return `On ${refusal.on} contract "${refusal.contract}" says nothing of when to pay.`;
     case 'INSTALMENTS_DO_NOT_ADD_UP':
       return `The instalments make ${refusal.instalments}, the total is ${refusal.total}.`;
     case 'DOCUMENT_DATE_OUT_OF_RANGE':

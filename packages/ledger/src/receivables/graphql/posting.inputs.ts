@@ -182,6 +182,13 @@ export abstract class TradeDocumentInput extends DocumentInput {
       'When which part of it falls due, at most 1,000; together they make the total. Null when all falls due at once or by `paymentTermCode`.',
   })
   instalments?: InstalmentInput[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The number of the contract that it is written under, as printed. An invoice or debit note falls due as that says on the document date, unless `paymentTermCode`, `dueDate` or `instalments` says otherwise. Null for none.',
+  })
+  contractNumber?: string | null;
 }
 
 @InputType('InvoiceInput', { description: 'An invoice to post.' })

@@ -16,7 +16,8 @@ export const DOCUMENT_COLUMNS = `document.id, document.legal_entity_id as "legal
   document.net_amount as net, document.tax_amount as tax, document.total_amount as total,
   document.functional_amount as "functionalTotal", document.exchange_rate as "exchangeRate",
   document.exchange_rate_source as "exchangeRateSource",
-  document.payment_term_id as "paymentTermId", document.reference, document.memo,
+  document.payment_term_id as "paymentTermId", document.contract_id as "contractId",
+  document.contract_number as "contractNumber", document.reference, document.memo,
   document.is_opening as "isOpening", document.reverses_document_id as "reversesDocumentId",
   (select undone.id from ledger.document as undone
     where undone.tenant_id = $1 and undone.reverses_document_id = document.id) as "reversedById"`;

@@ -94,6 +94,8 @@ function documentOf(row: Row): ReadDocument {
     exchangeRate: new Decimal(row.exchangeRate),
     exchangeRateSource: row.exchangeRateSource,
     paymentTermId: row.paymentTermId,
+    contractId: row.contractId,
+    contractNumber: row.contractNumber,
     reference: row.reference,
     memo: row.memo,
     isOpening: row.isOpening,

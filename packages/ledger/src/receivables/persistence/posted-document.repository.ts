@@ -58,7 +58,7 @@ const COLUMNS = `id, legal_entity_id as "legalEntityId", source_system as "sourc
   document_date as "documentDate", posting_date as "postingDate",
   currency as "currencyCode", net_amount as "netAmount", tax_amount as "taxAmount",
   total_amount as "totalAmount", trim_scale(exchange_rate)::text as "exchangeRate", reference,
-  payment_term_id as "paymentTermId",
+  payment_term_id as "paymentTermId", contract_number as "contractNumber",
   number_generation as "numberGeneration",
   reference_generation as "referenceGeneration",
   (select undone.id from ledger.document as undone

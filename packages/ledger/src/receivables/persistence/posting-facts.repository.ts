@@ -4,6 +4,11 @@ import { calendarOf, type CalendarDays } from '../../calendars/domain/calendar';
 import { firstOpenDay } from '../../periods/domain/find-period';
 import { rateOffersFor, type RateOffers } from '../../rates/persistence/rate-offers';
 import { readPaymentTermRule } from '../../terms/persistence/payment-term-rule';
+import {
+  contractsNamed,
+  knownContractOf,
+  type KnownContractRow,
+} from '../../known-contracts/persistence/known-contract.repository';
 import type { ItemClass } from '../domain/document-kind';
 import type { FactsWanted } from '../domain/facts-wanted';
 import type {
@@ -23,28 +28,33 @@ export async function loadPostingFacts(
   wanted: FactsWanted,
 ): Promise<PostingFacts> {
   const rateOffers = rateOffersFor(reader, wanted.conversions);
-  const [entities, accounts, periods, parties, terms, days, years, rates] = (await reader.batch([
-    entitiesOf(reader.tenantId, wanted),
-    accountsOf(reader.tenantId, wanted),
-    periodsOf(reader.tenantId, wanted),
-    partiesOf(reader.tenantId, wanted),
-    termsOf(reader.tenantId, wanted),
-    calendarDaysOf(reader.tenantId, wanted),
-    calendarYearsOf(reader.tenantId, wanted),
-    rateOffers.statement,
-  ])) as unknown as [
-    EntityRow[],
-    AccountRow[],
-    PeriodRow[],
-    PartyFact[],
-    TermRow[],
-    CalendarDayRow[],
-    CalendarYearRow[],
-    Row[],
-  ];
+  const { contractNumbers } = wanted;
+  const [entities, accounts, periods, parties, terms, days, years, rates, contracts = []] =
+    (await reader.batch([
+      entitiesOf(reader.tenantId, wanted),
+      accountsOf(reader.tenantId, wanted),
+      periodsOf(reader.tenantId, wanted),
+      partiesOf(reader.tenantId, wanted),
+      termsOf(reader.tenantId, wanted),
+      calendarDaysOf(reader.tenantId, wanted),
+      calendarYearsOf(reader.tenantId, wanted),
+      rateOffers.statement,
+      // Most documents name none, and pay nothing for those that do.
+      ...(contractNumbers.length > 0 ? [contractsNamed(reader.tenantId, contractNumbers)] : []),
+    ])) as unknown as [
+      EntityRow[],
+      AccountRow[],
+      PeriodRow[],
+      PartyFact[],
+      TermRow[],
+      CalendarDayRow[],
+      CalendarYearRow[],
+      Row[],
+      KnownContractRow[]?,
+    ];
   const rateOffer = rateOffers.read(rates);
   const { now } = wanted;
-  const rows = { entities, accounts, periods, parties, terms, days, years, rateOffer };
+  const rows = { entities, accounts, periods, parties, terms, contracts, days, years, rateOffer };
   return assembleFacts(rows, (zone) => (now ? businessDateAt(now, zone) : null));
 }
 
@@ -87,6 +97,7 @@ interface FactRows {
   readonly periods: readonly PeriodRow[];
   readonly parties: readonly PartyFact[];
   readonly terms: readonly TermRow[];
+  readonly contracts: readonly KnownContractRow[];
   readonly days: readonly CalendarDayRow[];
   readonly years: readonly CalendarYearRow[];
   readonly rateOffer: RateOffers;
@@ -108,12 +119,14 @@ function assembleFacts(
   const byId = new Map(rows.parties.map((party) => [party.id, party]));
   const byCode = new Map(rows.parties.map((party) => [party.code, party]));
   const terms = new Map(rows.terms.map((row) => [row.code, termFact(row)]));
+  const contracts = rows.contracts.map(knownContractOf);
   const calendars = new Map<string, CalendarDays>();
   const todays = new Map(rows.entities.map(({ id, timeZone }) => [id, todayIn(timeZone)]));
   return {
     entity: (id) => entities.get(id),
     party: (reference) => ('id' in reference ? byId.get(reference.id) : byCode.get(reference.code)),
     term: (code) => terms.get(code),
+    contracts: (number) => contracts.filter((contract) => contract.number === number),
     rateOffer: rows.rateOffer,
     today: (id) => todays.get(id) ?? null,
     ...periodFacts(rows.periods),
@@ -268,17 +281,22 @@ function termsOf(tenantId: string, { termCodes }: FactsWanted): Statement {
   };
 }
 
-// Holidays matter only to terms; without one in the batch these two read nothing.
+/** Whether due dates are reckoned by terms: only they ask for holidays. */
+function areDatesReckoned({ termCodes, contractNumbers }: FactsWanted): boolean {
+  return termCodes.length > 0 || contractNumbers.length > 0;
+}
+
+// Without a term in the batch these two read nothing.
 const CALENDAR_REACH = `country in (select country from governance.v_legal_entity
                           where tenant_id = $1 and id = any($2::uuid[]))
-            and cardinality($3::text[]) > 0`;
+            and $3::boolean`;
 
 function calendarDaysOf(tenantId: string, wanted: FactsWanted): Statement {
   return {
     name: 'ledger.facts_calendar_days',
     text: `select country, day, kind from ledger.calendar_day
             where tenant_id = $1 and ${CALENDAR_REACH}`,
-    values: [tenantId, wanted.legalEntityIds, wanted.termCodes],
+    values: [tenantId, wanted.legalEntityIds, areDatesReckoned(wanted)],
   };
 }
 
@@ -287,6 +305,6 @@ function calendarYearsOf(tenantId: string, wanted: FactsWanted): Statement {
     name: 'ledger.facts_calendar_years',
     text: `select country, year from ledger.calendar_year
             where tenant_id = $1 and ${CALENDAR_REACH}`,
-    values: [tenantId, wanted.legalEntityIds, wanted.termCodes],
+    values: [tenantId, wanted.legalEntityIds, areDatesReckoned(wanted)],
   };
 }

@@ -62,9 +62,10 @@ function statementsOf(tx: Transaction, postings: readonly NumberedPosting[]): re
 function documents(tx: Transaction, postings: readonly NumberedPosting[]): Statement {
   // The columns of the few that were posted before are left out where nothing stands in them.
   const isAnew = postings.some(({ document }) => document.generations !== undefined);
-  const name = isAnew ? 'ledger.insert_documents_anew' : 'ledger.insert_documents';
+  const isUnderContract = postings.some(({ document }) => document.contract !== undefined);
+  const name = ['ledger.insert_documents', isAnew && 'anew', isUnderContract && 'under_contract'];
   return bulkInsert(
-    { name, table: 'ledger.document' },
+    { name: name.filter(Boolean).join('_'), table: 'ledger.document' },
     tx.tenantId,
     columnsOf(postings, {
       id: ['uuid', ({ document }) => document.id],
@@ -91,9 +92,15 @@ function documents(tx: Transaction, postings: readonly NumberedPosting[]): State
       reverses_document_id: ['uuid', ({ document }) => document.reversesDocumentId],
       is_opening: ['boolean', ({ document }) => document.isOpening],
       ...(isAnew ? GENERATIONS : {}),
+      ...(isUnderContract ? CONTRACT : {}),
     }),
   );
 }
+
+const CONTRACT = {
+  contract_id: ['uuid', ({ document }: NumberedPosting) => document.contract?.id ?? null],
+  contract_number: ['text', ({ document }: NumberedPosting) => document.contract?.number ?? null],
+} as const;
 
 const GENERATIONS = {
   number_generation: [

@@ -43,6 +43,7 @@ const COLUMNS: Readonly<Record<string, OtherColumn>> = {
   dueDate: called('到期日', '到期日期'),
   settledOn: called('结清日期'),
   paymentTerm: called('付款条件', '收款条件'),
+  contractNumber: called('合同号', '合同编号'),
   amount: called('金额'),
   totalAmount: called('价税合计', '含税金额'),
   netAmount: called('不含税金额'),

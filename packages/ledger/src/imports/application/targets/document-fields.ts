@@ -43,6 +43,7 @@ export const TRADE_FIELDS = targetFields({
   postingDate: { type: 'DATE' },
   dueDate: { type: 'DATE' },
   paymentTerm: CODE,
+  contractNumber: LABEL,
   totalAmount: { type: 'DECIMAL' },
   netAmount: { type: 'DECIMAL' },
   taxAmount: { type: 'DECIMAL' },

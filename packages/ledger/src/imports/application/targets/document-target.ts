@@ -198,6 +198,7 @@ async function partiesOf(
     partyIds: [],
     partyCodes: [...new Set(codes)],
     termCodes: [],
+    contractNumbers: [],
     conversions: [],
     days: [],
   });
