@@ -9,6 +9,7 @@ import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
+import { chargeInterest } from '../support/late-interest-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
 import { reconcile } from '../support/reconciliation-business';
@@ -81,6 +82,7 @@ describe('what the audit tells of each action', () => {
     await scoreCustomers(system, tenant);
     await policeCredit(system, tenant);
     await listAndReward(system, tenant);
+    await chargeInterest(system, tenant);
     entries = await entriesOf(tenant);
   }, 120_000);
   afterAll(() => system.close());

@@ -1,8 +1,9 @@
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { decodeAnyId } from '@duebook/platform/graphql';
+import { bySomebody } from '../support/late-interest-business';
 import type { Fields, Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
+import { until } from '../support/until';
 import {
   mutationText,
   openTradingTenant,
@@ -18,7 +19,7 @@ const DEFAULT =
 const CHARGES = 'lateInterestCharges { id version state amount { amount currencyCode } }';
 const CHARGE =
   'lateInterestCharge { id version state reason amount { amount } party { id } legalEntity { id } debitNote { id } proposedBy { __typename } decidedBy { __typename } lines(first: 5) { edges { node { kind from to days ratePercent rateUnit amount { amount } openItem { id } ruleOrigin baseRate { id } } } } }';
-const RUN = 'lateInterestRun { id state upTo requestedBy { __typename } legalEntity { id } }';
+const RUN = 'lateInterestRun { id upTo requestedBy { __typename } legalEntity { id } }';
 
 describe('reference rates and late interest', () => {
   let system: TestGateway;
@@ -79,18 +80,12 @@ describe('reference rates and late interest', () => {
     expect(errors).toEqual([]);
     return data as Fields;
   };
-  /** As if somebody else had proposed it, so that this user may approve it. */
-  const bySomebody = (id: string) =>
-    system.home.asOwner(
-      'update contracts.late_interest_charge set proposed_by = $2 where id = $1',
-      [decodeAnyId(id)?.uuid, newId()],
-    );
   const chargeOf = async (upTo: string): Promise<string> => {
     const { LegalEntity: legalEntityId, Party: partyId } = tenant.ids;
     const done = await call('lateInterestPropose', CHARGES, { legalEntityId, partyId, upTo });
     expect(refusals(done)).toEqual([]);
     const [charge] = done['lateInterestCharges'] as { id: string }[];
-    await bySomebody(charge?.id ?? '');
+    await bySomebody(system, charge?.id ?? '');
     return charge?.id ?? '';
   };
 
@@ -347,11 +342,14 @@ describe('reference rates and late interest', () => {
       ...{ input: { lateInterestRunId }, headers: powerless },
     });
     expect(forbidden.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    await call('lateInterestRunCancel', RUN, { lateInterestRunId });
-    const { lateInterestRuns } = (await query(
-      '{ lateInterestRuns { edges { node { id state partiesDone chargesMade itemsWithoutRate requestedAt startedAt finishedAt isCancelRequested failure } } } }',
-    )) as { lateInterestRuns: { edges: unknown[] } };
-    expect(lateInterestRuns.edges).toHaveLength(1);
+    const LIST =
+      '{ lateInterestRuns(filter: { states: [COMPLETED] }) { edges { node { id state partiesDone chargesMade itemsWithoutRate requestedAt startedAt finishedAt isCancelRequested failure } } } }';
+    await until(async () => {
+      const { lateInterestRuns } = (await query(LIST)) as {
+        lateInterestRuns: { edges: unknown[] };
+      };
+      return lateInterestRuns.edges.length > 0;
+    });
     expect(refusals(await call('lateInterestRunCancel', RUN, { lateInterestRunId }))).toEqual([
       'LATE_INTEREST_RUN_FINISHED input.lateInterestRunId',
     ]);

@@ -34,6 +34,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.import', 'bankStatementLayout.save', 'houseBankAccount.create'],
     'bankReconciliationStatement.issue',
     'webhookEndpoint.create',
+    ...['baseRate.record', 'lateInterestCharge.propose', 'lateInterestDefault.set'],
+    'lateInterestRun.start',
     ...['creditLimit.propose', 'creditLimitRun.start', 'collateral.record'],
     'creditInsurancePolicy.amend',
     'creditInsurancePolicy.record',
@@ -46,6 +48,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['creditFile.recordStatement', 'creditFileItem.define', 'partySignal.record'],
   ],
   CHANGES: [
+    'baseRateSeries.define',
     ...['scorecard.activate', 'creditPolicy.activate', 'creditReview.assign'],
     'discountScheme.activate',
     ...['creditReview.snooze', 'creditTermsNotice.acknowledge'],
@@ -72,6 +75,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'houseBankAccount.update',
   ],
   ENDS: [
+    ...['baseRate.withdraw', 'lateInterestCharge.reverse', 'lateInterestRun.cancel'],
     ...['creditLimit.withdraw', 'creditLimit.end', 'creditLimit.replace', 'creditLimitRun.cancel'],
     ...['negativeListEntry.remove', 'discountScheme.end', 'discountScheme.cancelEvaluation'],
     'collateral.release',
@@ -96,6 +100,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.replace', 'bankStatement.withdraw'],
   ],
   DECIDES: [
+    ...['lateInterestCharge.approve', 'lateInterestCharge.reject', 'lateInterestCharge.waive'],
     ...['creditLimit.approve', 'creditLimit.reject', 'collateral.approve', 'collateral.value'],
     'collateral.extend',
     ...['negativeList.export', 'negativeListEntry.decideHit', 'negativeListEntry.dispute'],

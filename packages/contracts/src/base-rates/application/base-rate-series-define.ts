@@ -13,6 +13,7 @@ import {
   defineSeries,
   MOST_OWN_SERIES,
   shippedSeries,
+  type BaseRateSeries,
   type BaseRateSeriesDraft,
   type BaseRateSeriesFault,
 } from '../domain/base-rate-series';
@@ -56,17 +57,22 @@ export const baseRateSeriesDefine =
         }
         const series = { ...defined.value, id: tx.ids.next() };
         await store.addSeries(tx, series);
-        const { version, longestAgeDays } = series;
         tx.audit({
           action: 'baseRateSeries.define',
           subjectType: 'BaseRateSeries',
           subjectId: series.id,
           details: {
-            ...{ code, version, longestAgeDays },
-            before: standing && { longestAgeDays: standing.longestAgeDays },
+            code,
+            before: standing && saidOf(standing),
+            after: saidOf(series),
           },
         });
         return ok({ code });
       },
     );
   };
+
+/** What a definition says, for the audit. */
+function saidOf({ publisher, longestAgeDays, version }: BaseRateSeries) {
+  return { publisher, longestAgeDays, version };
+}

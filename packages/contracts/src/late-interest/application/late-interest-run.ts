@@ -76,7 +76,7 @@ async function start(
     ...{ attempts: 0, failure: null },
   };
   await runs.add(tx, run);
-  tell(tx, run, 'start');
+  tell(tx, run, 'lateInterestRun.start');
   return ok({ lateInterestRunId: run.id });
 }
 
@@ -99,7 +99,7 @@ export const lateInterestRunCancel =
       }
       const ended = { state: 'CANCELLED', finishedAt: tx.startedAt } as const;
       await runs.save(tx, run.id, run.state === 'WAITING' ? ended : { isCancelRequested: true });
-      tell(tx, run, 'cancel');
+      tell(tx, run, 'lateInterestRun.cancel');
       return ok({ lateInterestRunId: run.id });
     });
   };
@@ -149,12 +149,12 @@ async function doPiece(
   return { isLast: partyIds.length < limit };
 }
 
-function tell(tx: Transaction, run: LateInterestRun, how: 'start' | 'cancel'): void {
+function tell(tx: Transaction, run: LateInterestRun, action: string): void {
   const { id, legalEntityId, upTo, state } = run;
   tx.audit({
-    action: `lateInterestRun.${how}`,
+    action,
     subjectType: 'LateInterestRun',
     subjectId: id,
-    details: { legalEntityId, upTo, before: how === 'start' ? null : state },
+    details: { legalEntityId, upTo, state },
   });
 }

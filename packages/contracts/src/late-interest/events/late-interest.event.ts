@@ -21,6 +21,13 @@ const DECISIONS = {
   reverse: 'contracts.LateInterestReversed',
 } as const;
 
+const ACTIONS = {
+  approve: 'lateInterestCharge.approve',
+  waive: 'lateInterestCharge.waive',
+  reject: 'lateInterestCharge.reject',
+  reverse: 'lateInterestCharge.reverse',
+} as const satisfies Record<keyof typeof DECISIONS, string>;
+
 /** What late interest tells. */
 export const lateInterestEvents: readonly EventContract[] = [
   {
@@ -74,7 +81,7 @@ export function tellProposed(tx: Transaction, charges: readonly LateInterestChar
       ...{ type: 'contracts.LateInterestProposed', aggregateType: 'Party' },
       ...{ aggregateId: each.partyId, payload: payloadOf(each) },
     });
-    audit(tx, each, 'propose');
+    audit(tx, each, 'lateInterestCharge.propose');
   }
 }
 
@@ -90,13 +97,13 @@ export function tellDecided(
     ...{ type: DECISIONS[how], aggregateType: 'Party', aggregateId: partyId },
     payload: how === 'approve' ? { ...payloadOf(each), ...note } : payloadOf(each),
   });
-  audit(tx, each, how);
+  audit(tx, each, ACTIONS[how]);
 }
 
-function audit(tx: Transaction, each: LateInterestCharge, how: string): void {
+function audit(tx: Transaction, each: LateInterestCharge, action: string): void {
   const { id, legalEntityId, currency: code, upTo, state, documentId, version } = each;
   tx.audit({
-    action: `lateInterestCharge.${how}`,
+    action,
     subjectType: 'LateInterestCharge',
     subjectId: id,
     details: {
