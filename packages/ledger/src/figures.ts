@@ -6,6 +6,8 @@ import type {
 import { notInvoicedOfParties } from './deliveries/persistence/not-invoiced-of-parties';
 import type { RatesIntoQuestion } from './rates/application/ports';
 import type { RatesInto } from './rates/domain/rates-into';
+import type { DueAmount } from './terms/domain/due-dates';
+import { dueDatesByRule, type DueDateQuestion } from './terms/persistence/due-dates-by-rule';
 import { ratesInto } from './rates/persistence/rates-into.reader';
 
 /**
@@ -20,7 +22,12 @@ export interface LedgerFigures {
     reader: SqlReader,
     question: NotInvoicedOfPartiesQuestion,
   ): Promise<readonly NotInvoicedOfParty[]>;
+  /** What falls due when by a payment term, as posting would have it; null for a day that no term takes. */
+  dueDatesByRule(
+    reader: SqlReader,
+    questions: readonly DueDateQuestion[],
+  ): Promise<readonly (readonly DueAmount[] | null)[]>;
 }
 
 /** The ledger's figures on PostgreSQL. */
-export const ledgerFigures: LedgerFigures = { ratesInto, notInvoicedOfParties };
+export const ledgerFigures: LedgerFigures = { ratesInto, notInvoicedOfParties, dueDatesByRule };

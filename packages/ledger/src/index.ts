@@ -4,6 +4,9 @@ export { CHINESE_CALENDAR_YEARS as SHIPPED_CALENDAR_YEARS } from './calendars/do
 export type { LedgerServices } from './services';
 export type { LedgerCommands, SentPair } from './commands';
 export { ledgerFigures, type LedgerFigures } from './figures';
+export type { KnownContract } from './known-contracts/domain/known-contract';
+export type { DueAmount } from './terms/domain/due-dates';
+export type { DueDateQuestion } from './terms/persistence/due-dates-by-rule';
 export type { NotInvoicedOfParty } from './deliveries/application/ports';
 export type { RatesInto } from './rates/domain/rates-into';
 export type { AllocationOutcome } from './cash-application/application/allocate-document';

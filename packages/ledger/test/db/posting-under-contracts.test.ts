@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, newId, ok, type Id } from '@duebook/kernel';
 import type { KnownContract } from '../../src/known-contracts/domain/known-contract';
+import type { TradeCommand } from '../../src/receivables/domain/posting-command';
 import type { PaymentTermRule } from '../../src/terms/domain/payment-term';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 
@@ -32,12 +33,11 @@ async function tell(over: Partial<KnownContract> = {}): Promise<KnownContract> {
   return contract;
 }
 
-type Command = Parameters<TestLedger['services']['documents']['post']>[2];
-const post = (over: Partial<Command>) =>
+const post = (over: Partial<TradeCommand>) =>
   ledger.services.documents.post(
     ledger.tenant.caller,
     ledger.request('invoicePost'),
-    ledger.invoice({ documentNumber: newId(), due: { kind: 'CONTRACT' }, ...over }) as Command,
+    ledger.invoice({ documentNumber: newId(), due: { kind: 'CONTRACT' }, ...over }),
   );
 const refusalOf = (outcome: Awaited<ReturnType<typeof post>>) =>
   outcome.ok ? null : outcome.refusal;
@@ -152,7 +152,7 @@ describe('an invoice under a contract', () => {
     const stranger = await aLedger();
     try {
       const { number: contractNumber } = await tell();
-      const command = stranger.invoice({ due: { kind: 'CONTRACT' }, contractNumber } as never);
+      const command = stranger.invoice({ due: { kind: 'CONTRACT' }, contractNumber });
       const { documents } = stranger.services;
       const { caller } = stranger.tenant;
       const outcome = await documents.post(caller, stranger.request('invoicePost'), command);

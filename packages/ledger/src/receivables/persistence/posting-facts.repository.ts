@@ -1,6 +1,11 @@
 import { addDays, businessDateAt, compareText, type BusinessDate } from '@duebook/kernel';
 import { isOneOf, type Row, type SqlReader, type Statement } from '@duebook/platform';
-import { calendarOf, type CalendarDays } from '../../calendars/domain/calendar';
+import {
+  calendarsByCountry,
+  entityCalendars,
+  type CalendarDayRow,
+  type CalendarYearRow,
+} from '../../calendars/persistence/entity-calendars.reader';
 import { firstOpenDay } from '../../periods/domain/find-period';
 import { rateOffersFor, type RateOffers } from '../../rates/persistence/rate-offers';
 import { readPaymentTermRule } from '../../terms/persistence/payment-term-rule';
@@ -36,8 +41,7 @@ export async function loadPostingFacts(
       periodsOf(reader.tenantId, wanted),
       partiesOf(reader.tenantId, wanted),
       termsOf(reader.tenantId, wanted),
-      calendarDaysOf(reader.tenantId, wanted),
-      calendarYearsOf(reader.tenantId, wanted),
+      ...entityCalendars(reader.tenantId, wanted.legalEntityIds, areDatesReckoned(wanted)),
       rateOffers.statement,
       // Most documents name none, and pay nothing for those that do.
       ...(contractNumbers.length > 0 ? [contractsNamed(reader.tenantId, contractNumbers)] : []),
@@ -81,16 +85,6 @@ interface TermRow {
   readonly rule: unknown;
   readonly isActive: boolean;
 }
-interface CalendarDayRow {
-  readonly country: string;
-  readonly day: BusinessDate;
-  readonly kind: 'HOLIDAY' | 'MAKE_UP_WORKDAY';
-}
-interface CalendarYearRow {
-  readonly country: string;
-  readonly year: number;
-}
-
 interface FactRows {
   readonly entities: readonly EntityRow[];
   readonly accounts: readonly AccountRow[];
@@ -120,7 +114,6 @@ function assembleFacts(
   const byCode = new Map(rows.parties.map((party) => [party.code, party]));
   const terms = new Map(rows.terms.map((row) => [row.code, termFact(row)]));
   const contracts = rows.contracts.map(knownContractOf);
-  const calendars = new Map<string, CalendarDays>();
   const todays = new Map(rows.entities.map(({ id, timeZone }) => [id, todayIn(timeZone)]));
   return {
     entity: (id) => entities.get(id),
@@ -130,11 +123,7 @@ function assembleFacts(
     rateOffer: rows.rateOffer,
     today: (id) => todays.get(id) ?? null,
     ...periodFacts(rows.periods),
-    calendar: (country) => {
-      const known = calendars.get(country) ?? calendarFact(country, rows);
-      calendars.set(country, known);
-      return known;
-    },
+    calendar: calendarsByCountry(rows.days, rows.years),
   };
 }
 
@@ -184,13 +173,6 @@ function shutSince(opening: PeriodRow, known: readonly PeriodRow[]): readonly Pe
 
 function termFact(row: TermRow): TermFact {
   return { ...row, rule: readPaymentTermRule(row.rule) };
-}
-
-function calendarFact(country: string, rows: FactRows): CalendarDays {
-  return calendarOf(
-    rows.years.filter((row) => row.country === country).map((row) => row.year),
-    rows.days.filter((row) => row.country === country),
-  );
 }
 
 function entitiesOf(tenantId: string, { legalEntityIds }: FactsWanted): Statement {
@@ -284,27 +266,4 @@ function termsOf(tenantId: string, { termCodes }: FactsWanted): Statement {
 /** Whether due dates are reckoned by terms: only they ask for holidays. */
 function areDatesReckoned({ termCodes, contractNumbers }: FactsWanted): boolean {
   return termCodes.length > 0 || contractNumbers.length > 0;
-}
-
-// Without a term in the batch these two read nothing.
-const CALENDAR_REACH = `country in (select country from governance.v_legal_entity
-                          where tenant_id = $1 and id = any($2::uuid[]))
-            and $3::boolean`;
-
-function calendarDaysOf(tenantId: string, wanted: FactsWanted): Statement {
-  return {
-    name: 'ledger.facts_calendar_days',
-    text: `select country, day, kind from ledger.calendar_day
-            where tenant_id = $1 and ${CALENDAR_REACH}`,
-    values: [tenantId, wanted.legalEntityIds, areDatesReckoned(wanted)],
-  };
-}
-
-function calendarYearsOf(tenantId: string, wanted: FactsWanted): Statement {
-  return {
-    name: 'ledger.facts_calendar_years',
-    text: `select country, year from ledger.calendar_year
-            where tenant_id = $1 and ${CALENDAR_REACH}`,
-    values: [tenantId, wanted.legalEntityIds, areDatesReckoned(wanted)],
-  };
 }
