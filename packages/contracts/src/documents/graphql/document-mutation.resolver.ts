@@ -28,6 +28,7 @@ import {
   DocumentVersionAddInput,
   DocumentVersionAddPayload,
   type ElementInput,
+  type KindElementInput,
 } from './document.inputs';
 import { documentType, kindType, type DocumentType } from './document.types';
 import { objectsOf, seenBy } from './objects-asked';
@@ -182,7 +183,7 @@ export class DocumentMutationResolver {
       caller,
       { operation: 'documentKindDefine', idempotencyKey },
       {
-        ...{ code, nameEn, nameZh, elements: input.elements.map((each) => ({ ...each })) },
+        ...{ code, nameEn, nameZh, elements: input.elements.map(kindElementOf) },
         retentionYears: input.retentionYears ?? null,
       },
     );
@@ -215,4 +216,8 @@ function editOf(input: { readonly documentId: string; readonly expectedVersion: 
 
 function elementsOf(elements: readonly ElementInput[] | null | undefined) {
   return (elements ?? []).map(({ code, value }) => ({ code, value }));
+}
+
+function kindElementOf({ code, type, isRequired, nameEn, nameZh }: KindElementInput) {
+  return { code, type, isRequired, nameEn, nameZh };
 }

@@ -24,6 +24,7 @@ import {
   hitType,
   passageType,
 } from './document-search.types';
+import { DocumentSearchFilterInput } from './document.inputs';
 import { filterOf } from './document.resolver';
 
 /** Finds documents, and shows their text. */
@@ -41,7 +42,7 @@ export class DocumentSearchResolver {
   ): Promise<ConnectionOf<DocumentHitType>> {
     const rows = await this.search.hits(requireCaller(context), {
       legalEntityIds: legalEntitiesAsked(filter?.legalEntityIds),
-      ...{ filter: filterOf(filter ?? {}), query: queryOf(search) },
+      ...{ filter: filterOf(filter ?? new DocumentSearchFilterInput()), query: queryOf(search) },
       ...pageAfter({ first, after }),
     });
     const page = connectionFrom(rows, first, ({ document }) => encodeCursor([document.id]));

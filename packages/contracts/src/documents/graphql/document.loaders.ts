@@ -39,10 +39,16 @@ export function createDocumentLoaders(reading: DocumentReading): DocumentLoaders
         return codes.map((code) => byCode.get(code) ?? null);
       },
     ),
-    versionsOfDocument: many('contracts.versionsOfDocument', reading.versions),
-    linksOfDocument: many('contracts.linksOfDocument', reading.links),
-    revisionsOfDocument: many('contracts.revisionsOfDocument', reading.revisions),
-    holdsOnDocument: many('contracts.holdsOnDocument', reading.holdsOn),
+    versionsOfDocument: many('contracts.versionsOfDocument', (caller, ids) =>
+      reading.versions(caller, ids),
+    ),
+    linksOfDocument: many('contracts.linksOfDocument', (caller, ids) => reading.links(caller, ids)),
+    revisionsOfDocument: many('contracts.revisionsOfDocument', (caller, ids) =>
+      reading.revisions(caller, ids),
+    ),
+    holdsOnDocument: many('contracts.holdsOnDocument', (caller, ids) =>
+      reading.holdsOn(caller, ids),
+    ),
   };
 }
 

@@ -15,26 +15,28 @@ export const searchStore: SearchStore = {
     const [rarest, grams] = [list.parameter(gram), list.parameter(query.grams)];
     const terms = list.parameter(query.terms);
     const conditions = conditionsOf(list, reach, filter);
-    const further = list.when('after', after, (id) => `found.document_id < ${id}::uuid`);
+    const further = list.when('after', after, (id) => `gram.document_id < ${id}::uuid`);
     return reader.query<Document>(
+      // What lacks a gram is left out before any text is compared: `offset 0` keeps that order.
       list.of(`select ${DOCUMENT_COLUMNS}
-                 from contracts.document_gram as found
-                 join (${DOCUMENT_FROM}) on document.tenant_id = $1 and document.id = found.document_id
-                where found.tenant_id = $1 and found.gram = ${rarest}::int
-                  and not exists (
-                    select from unnest(${grams}::int[]) as wanted (gram)
-                     where not exists (
-                       select from contracts.document_gram as other
-                        where other.tenant_id = $1 and other.gram = wanted.gram
-                          and other.document_id = found.document_id))
-                  and not exists (
+                 from (select gram.document_id from contracts.document_gram as gram
+                        where gram.tenant_id = $1 and gram.gram = ${rarest}::int
+                          and not exists (
+                            select from unnest(${grams}::int[]) as wanted (gram)
+                             where not exists (
+                               select from contracts.document_gram as other
+                                where other.tenant_id = $1 and other.gram = wanted.gram
+                                  and other.document_id = gram.document_id))${further}
+                        order by gram.document_id desc offset 0) as found
+                 join (${DOCUMENT_FROM})
+                   on document.tenant_id = $1 and document.id = found.document_id
+                where not exists (
                     select from unnest(${terms}::text[]) as wanted (term)
                      where not exists (
                        select from contracts.document_passage as passage
                         where passage.tenant_id = $1 and passage.document_id = found.document_id
                           and passage.version_number in (0, document.current_version)
-                          and strpos(passage.folded, wanted.term) > 0))
-                  ${conditions}${further}
+                          and strpos(passage.folded, wanted.term) > 0))${conditions}
                 order by found.document_id desc ${list.atMost(limit)}`),
     );
   },

@@ -20,14 +20,14 @@ export async function lookThrough(pack: OfficePackage, warnings: Set<FileWarning
 }
 
 async function refersOutside(pack: OfficePackage, part: string): Promise<boolean> {
-  let isOutside = false;
+  const outside: string[] = [];
   const steps = pack.readMarkup(part, {
     open: (_name, { Type: type = '', TargetMode: mode }) => {
-      isOutside ||= mode === 'External' && !CLICKED.test(type);
+      if (mode === 'External' && !CLICKED.test(type)) outside.push(type);
     },
     text: () => undefined,
     close: () => undefined,
   });
-  for await (const _step of steps) if (isOutside) break;
-  return isOutside;
+  for await (const _step of steps) if (outside.length > 0) break;
+  return outside.length > 0;
 }

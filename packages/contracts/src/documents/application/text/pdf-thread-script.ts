@@ -26,6 +26,22 @@ const Bounded = new Proxy(Bytes, {
   },
 });
 globalThis.Uint8Array = Bounded;
+// Pieces that are unpacked as a stream are gathered before an array is made of them.
+const Unpacking = globalThis.DecompressionStream;
+globalThis.DecompressionStream = class {
+  constructor(format) {
+    const native = new Unpacking(format);
+    let length = 0;
+    this.writable = native.writable;
+    this.readable = native.readable.pipeThrough(new TransformStream({
+      transform(piece, controller) {
+        length += piece.byteLength;
+        checked(length);
+        controller.enqueue(piece);
+      },
+    }));
+  }
+};
 
 const NAMES = [
   ['SCRIPTS', /\\/(?:JavaScript|JS)[^A-Za-z]/],
@@ -87,7 +103,7 @@ async function readPages(pdf, { mostPages, mostCharacters }, piece) {
 async function read(job) {
   const piece = { pages: [], pageCount: null, isCut: false, warnings: [], failure: null };
   const warnings = warningsOf(job.bytes);
-  mostArrayBytes = Math.max(job.mostArrayBytes, 2 * job.bytes.length);
+  mostArrayBytes = Math.max(job.mostArrayBytes, job.bytes.length + 65536);
   isTooLarge = false;
   try {
     const { getDocumentProxy } = require(job.library);

@@ -43,44 +43,76 @@ export async function readDocx(open: OpenFile, limits: TextLimits): Promise<Text
   return readAs([{ place: null, text: read.value.told() }], read.value, warnings);
 }
 
-/** The cells of a workbook, sheet by sheet, as people see them. */
+/**
+ * The cells of a workbook, sheet by sheet, as people see them. Where a cell cannot be told, as one in error,
+ * its sheet ends there, and the texts of all sheets follow without their places.
+ */
 export async function readXlsx(open: OpenFile, limits: TextLimits): Promise<TextRead> {
   const warnings = new Set<FileWarning>();
   const sheets: string[] = [];
+  const texts = gathering(limits);
   const looked = await inOfficePackage(open, async (pack) => {
     await lookThrough(pack, warnings);
-    if (!pack.names.includes(WORKBOOK)) return;
-    await readPart(pack, WORKBOOK, sheetHandler(sheets));
+    await readIfThere(pack, WORKBOOK, sheetHandler(sheets));
+    await readIfThere(pack, SHARED_STRINGS, stringHandler(texts));
   });
   if (!looked.ok) return refusedAs(looked.refusal, [...warnings]);
   const text = gathering(limits);
   const pieces: TextPiece[] = [];
+  let isWhole = true;
   for (const sheet of sheets.slice(0, MOST_SHEETS)) {
-    const cells = gathering({
-      ...limits,
-      mostCharacters: limits.mostCharacters - text.told().length,
-    });
-    const refusal = await readSheet(open, sheet, cells);
-    if (refusal) return { ...refusal, warnings: [...warnings] };
-    pieces.push({ place: sheet, text: cells.told() });
-    if (!text.take(cells.told()) || cells.isCut()) return readAs(pieces, cells, warnings);
+    const cells: string[] = [];
+    isWhole = (await readSheet(open, sheet, { text, cells })) && isWhole;
+    pieces.push({ place: sheet, text: cells.join('') });
+    if (text.isCut()) return readAs(pieces, text, warnings);
   }
+  if (!isWhole) pieces.push({ place: null, text: texts.told() });
   return readAs(pieces, text, warnings);
 }
 
 const WORKBOOK = '/xl/workbook.xml';
+const SHARED_STRINGS = '/xl/sharedstrings.xml';
 
-/** Why the sheet could not be read; null when it was. */
-async function readSheet(open: OpenFile, sheet: string, text: Gathering): Promise<TextRead | null> {
+/** @returns whether every cell of the sheet could be told */
+async function readSheet(
+  open: OpenFile,
+  sheet: string,
+  { text, cells }: Readonly<{ text: Gathering; cells: string[] }>,
+): Promise<boolean> {
   const opened = await readEveryRow(open, { sheet });
-  if (!opened.ok)
-    return opened.refusal.code === 'TABLE_EMPTY' ? null : refusedAs(opened.refusal, []);
+  if (!opened.ok) return opened.refusal.code === 'TABLE_EMPTY';
   for await (const rows of opened.value.rows(',')) {
-    if (!rows.ok) return rows.refusal.code === 'TABLE_EMPTY' ? null : refusedAs(rows.refusal, []);
-    const lines = rows.value.map(({ cells }) => cells.filter((cell) => cell !== '').join(' | '));
-    if (!text.take(`${lines.join('\n')}\n`)) return null;
+    if (!rows.ok) return rows.refusal.code === 'TABLE_EMPTY';
+    const lines = rows.value.map((row) => row.cells.filter((cell) => cell !== '').join(' | '));
+    const told = `${lines.join('\n')}\n`;
+    cells.push(told);
+    if (!text.take(told)) return true;
   }
-  return null;
+  return true;
+}
+
+async function readIfThere(pack: OfficePackage, name: string, part: Part): Promise<void> {
+  if (pack.names.includes(name)) await readPart(pack, name, part);
+}
+
+/** The texts of all cells, a line each. */
+function stringHandler(text: Gathering): Part {
+  let isWithin = false;
+  return {
+    wantsMore: () => !text.isCut(),
+    handler: {
+      open: (name) => {
+        isWithin = name === 't';
+      },
+      text: (piece) => {
+        if (isWithin) text.take(piece);
+      },
+      close: (name) => {
+        isWithin = false;
+        if (name === 'si') text.take('\n');
+      },
+    },
+  };
 }
 
 /** @returns whether more is wanted */

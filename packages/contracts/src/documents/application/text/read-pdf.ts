@@ -21,7 +21,7 @@ interface PdfPiece {
 
 const MEGABYTE = 1_048_576;
 /** A page of text unpacks to some megabytes at the most. */
-const MOST_ARRAY_BYTES = 128 * MEGABYTE;
+const MOST_ARRAY_BYTES = 48 * MEGABYTE;
 
 /** By their bounds, so that jobs of the same bounds wait for one another. */
 const pools = new Map<string, ThreadPool<PdfJob, PdfPiece>>();

@@ -7,13 +7,6 @@ export function refusedAs(refusal: TableRefusal, warnings: readonly FileWarning[
   return failed(failureOf(refusal), warnings);
 }
 
-function failureOf(refusal: TableRefusal): TextFailure {
-  switch (refusal.code) {
-    case 'TABLE_WORKBOOK_TOO_LARGE':
-    case 'TABLE_CELL_TOO_LARGE':
-    case 'TABLE_TOO_MANY_COLUMNS':
-      return 'TOO_LARGE';
-    default:
-      return 'DAMAGED';
-  }
+function failureOf({ code }: TableRefusal): TextFailure {
+  return code === 'TABLE_WORKBOOK_TOO_LARGE' ? 'TOO_LARGE' : 'DAMAGED';
 }

@@ -1,0 +1,234 @@
+import { Readable } from 'node:stream';
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { renderPdf, writeXlsx } from '@duebook/platform';
+import {
+  readText,
+  TEXT_LIMITS,
+  type TextRead,
+} from '../../../src/documents/application/text/read-text';
+import {
+  docxOf,
+  endless,
+  packed,
+  pdfShowing,
+  showing,
+  withText,
+  zipOf,
+} from '../../support/hostile-files';
+
+const PDF = 'application/pdf';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const read = (mediaType: string, bytes: Buffer | string, over: object = {}): Promise<TextRead> =>
+  readText(mediaType, () => Readable.from([Buffer.from(bytes)]), { ...TEXT_LIMITS, ...over });
+
+/** Everything that was read, as one text. */
+function textOf(outcome: TextRead): string {
+  if (outcome.outcome === 'FAILED') return outcome.failure;
+  return outcome.pieces.map(({ place, text }) => `${place ?? ''}:${text.trim()}`).join('\n');
+}
+
+describe('A PDF', () => {
+  it('is read page by page', async () => {
+    const outcome = await read(PDF, pdfShowing(showing('Invoice INV-7'), { pages: 2 }));
+    expect(textOf(outcome)).toBe('p. 1:Invoice INV-7\np. 2:Invoice INV-7');
+    expect(outcome).toMatchObject({ pageCount: 2, warnings: [], isCut: false });
+  });
+
+  it('of Chinese text is read as it was written', async () => {
+    const pdf = await renderPdf(
+      { title: '对账单', blocks: [{ kind: 'PARAGRAPH', text: '截至年末应收账款余额' }] },
+      { language: 'zh', createdAt: new Date(0) },
+    );
+    expect(textOf(await read(PDF, pdf))).toContain('应收账款余额');
+  });
+
+  it('without text is a scan', async () => {
+    const outcome = await read(PDF, pdfShowing(packed(deflateSync(Buffer.from('0 0 9 9 re f')))));
+    expect(textOf(outcome)).toBe('p. 1:');
+  });
+
+  it('tells of scripts, however their names are written', async () => {
+    const script = ['<< /S /J#61vaScript /JS (app.alert\\(1\\)) >>'];
+    const over = { catalogue: '/OpenAction 6 0 R', more: script };
+    expect(await read(PDF, pdfShowing(showing('Hi'), over))).toMatchObject({
+      warnings: ['SCRIPTS'],
+    });
+    const launch = ['<< /S /Launch /F (cmd.exe) >>'];
+    expect(
+      await read(PDF, pdfShowing(showing('Hi'), { catalogue: '/OpenAction 6 0 R', more: launch })),
+    ).toMatchObject({ warnings: ['LAUNCHES_PROGRAMS'] });
+  });
+
+  it('tells of what it holds packed', async () => {
+    const objects = deflateSync(Buffer.from('7 0 << /Type /EmbeddedFile >>'));
+    const stream = `<< /Type /ObjStm /N 1 /First 4 /Length ${objects.length} /Filter /FlateDecode >>\nstream\n${objects.toString('latin1')}\nendstream`;
+    const pdf = pdfShowing(showing('Hi'), { more: ['REPLACED'] });
+    const at = pdf.indexOf('REPLACED');
+    const whole = Buffer.concat([
+      pdf.subarray(0, at),
+      Buffer.from(stream, 'latin1'),
+      pdf.subarray(at + 'REPLACED'.length),
+    ]);
+    expect(await read(PDF, whole)).toMatchObject({ warnings: ['EMBEDDED_FILES'] });
+  });
+
+  it('that unpacks to a gigabyte costs some seconds and no more memory than it may', async () => {
+    const bomb = pdfShowing(packed(await endless(1_024)));
+    expect(bomb.length).toBeLessThan(2 * 1_048_576);
+    const before = process.memoryUsage().rss;
+    const startedAt = Date.now();
+    expect(textOf(await read(PDF, bomb))).toMatch(/TOO_LARGE|TIME_EXHAUSTED/);
+    expect(Date.now() - startedAt).toBeLessThan(25_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(900 * 1_048_576);
+  }, 60_000);
+
+  it('that is packed twice over is no way around', async () => {
+    const twice = deflateSync(await endless(512));
+    const bomb = pdfShowing(packed(twice, '[/FlateDecode /FlateDecode]'));
+    expect(textOf(await read(PDF, bomb))).toMatch(/TOO_LARGE|TIME_EXHAUSTED/);
+  }, 60_000);
+
+  it('that takes too long is given up, and the next one is read', async () => {
+    const slow = pdfShowing(packed(await endless(100)));
+    expect(textOf(await read(PDF, slow, { longestMs: 150 }))).toBe('TIME_EXHAUSTED');
+    expect(textOf(await read(PDF, pdfShowing(showing('Next'))))).toBe('p. 1:Next');
+  }, 60_000);
+
+  it('with more pages or characters than are read is cut', async () => {
+    const pdf = pdfShowing(showing('Page'), { pages: 30 });
+    const pages = await read(PDF, pdf, { mostPages: 3 });
+    expect(pages).toMatchObject({ isCut: true, pageCount: 30 });
+    expect(textOf(pages).split('\n')).toHaveLength(3);
+    expect(await read(PDF, pdf, { mostCharacters: 9 })).toMatchObject({ isCut: true });
+  });
+
+  it('whose pages lead in a circle comes to an end', async () => {
+    const pdf = withText(pdfShowing(showing('Round')), '/Kids [3 0 R]', '/Kids [2 0 R]');
+    expect((await read(PDF, pdf)).outcome).toBe('FAILED');
+  }, 60_000);
+
+  it.each([
+    ['protected by a password', 'ENCRYPTED', () => encrypted()],
+    ['cut off', 'DAMAGED', () => Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type')],
+    ['nothing but its name', 'DAMAGED', () => Buffer.from('%PDF-')],
+    ['larger than what is read', 'TOO_LARGE', () => Buffer.alloc(2_000, '%PDF-')],
+  ])('%s is told as %s', async (_what, failure, make) => {
+    expect(textOf(await read(PDF, make(), { mostBytes: 1_900 }))).toBe(failure);
+  });
+});
+
+function encrypted(): Buffer {
+  const text = `(${'x'.repeat(32)})`;
+  return pdfShowing(showing('Secret'), {
+    more: [`<< /Filter /Standard /V 1 /R 2 /O ${text} /U ${text} /P -4 >>`],
+    trailer: '/Encrypt 6 0 R /ID [(a) (a)]',
+  });
+}
+
+describe('A letter', () => {
+  it('is read paragraph by paragraph', async () => {
+    const docx = docxOf(['催款函', '请支付 &amp; 回复']);
+    expect(textOf(await read(DOCX, docx))).toBe(':催款函\n请支付 & 回复');
+  });
+
+  it('tells of macros, of files in it, and of what it fetches', async () => {
+    const outcome = await read(
+      DOCX,
+      docxOf(['Hi'], {
+        'word/vbaProject.bin': 'x',
+        'word/embeddings/oleObject1.bin': 'x',
+        'word/_rels/settings.xml.rels':
+          '<Relationships><Relationship Id="r1" Type="http://x/attachedTemplate" Target="http://evil.test/t.dotm" TargetMode="External"/></Relationships>',
+      }),
+    );
+    expect(outcome).toMatchObject({
+      warnings: ['MACROS', 'EMBEDDED_FILES', 'EXTERNAL_CONTENT'],
+    });
+    const link = docxOf(['Hi'], {
+      'word/_rels/document.xml.rels':
+        '<Relationships><Relationship Id="r1" Type="http://x/hyperlink" Target="http://a.test" TargetMode="External"/></Relationships>',
+    });
+    expect(await read(DOCX, link)).toMatchObject({ warnings: [] });
+  });
+
+  it('that unpacks to far more than it is, is not unpacked', async () => {
+    const bomb = docxOf(['Hi'], { 'word/media/a.bin': Buffer.alloc(12 * 1_048_576) });
+    expect(bomb.length).toBeLessThan(1_048_576);
+    expect(textOf(await read(DOCX, bomb))).toBe('TOO_LARGE');
+  });
+
+  it('that lies about how large a part is, is damaged', async () => {
+    const text = `<a><p><t>${'x'.repeat(5_000)}</t></p></a>`;
+    const docx = zipOf({ 'word/document.xml': text }, { 'word/document.xml': 10 });
+    expect(textOf(await read(DOCX, docx))).toBe('DAMAGED');
+  });
+
+  it('with a part outside of itself is damaged', async () => {
+    const docx = docxOf(['Hi'], { '../../evil.xml': 'x' });
+    expect(textOf(await read(DOCX, docx))).toBe('DAMAGED');
+  });
+
+  it('of entities within entities is damaged', async () => {
+    const lol = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]><x>&b;</x>';
+    const docx = zipOf({ '[Content_Types].xml': '<a/>', 'word/document.xml': lol });
+    expect(textOf(await read(DOCX, docx))).toBe('DAMAGED');
+  });
+
+  it('longer than what is read is cut', async () => {
+    const outcome = await read(DOCX, docxOf(Array(100).fill('0123456789')), {
+      mostCharacters: 50,
+    });
+    expect(outcome).toMatchObject({ isCut: true });
+    expect(textOf(outcome).length).toBeLessThanOrEqual(51);
+  });
+});
+
+describe('A workbook', () => {
+  it('is read sheet by sheet', async () => {
+    const sheet = (name: string, cells: readonly string[]) => ({ name, rows: [cells] });
+    const book = await writeXlsx([sheet('余额', ['客户', '金额']), sheet('Notes', ['Paid'])]);
+    expect(textOf(await read(XLSX, book))).toBe('余额:客户 | 金额\nNotes:Paid');
+  });
+
+  it('with a cell in error is read all the same', async () => {
+    const book = zipOf({
+      '[Content_Types].xml': '<Types/>',
+      '_rels/.rels':
+        '<Relationships><Relationship Id="r1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+      'xl/workbook.xml': '<workbook><sheets><sheet name="S" id="r1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="r1" Type="http://x/worksheet" Target="sheet1.xml"/><Relationship Id="r2" Type="http://x/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+      'xl/sharedStrings.xml': '<sst><si><t>应收账款</t></si></sst>',
+      'xl/sheet1.xml':
+        '<worksheet><sheetData><row r="1"><c r="A1" t="e"><v>#N/A</v></c></row></sheetData></worksheet>',
+    });
+    expect(textOf(await read(XLSX, book))).toContain('应收账款');
+  });
+
+  it('that is none is damaged', async () => {
+    expect(textOf(await read(XLSX, 'PK\u0003\u0004 nothing'))).toBe('DAMAGED');
+  });
+});
+
+describe('Plain text', () => {
+  it('is read in the encoding that it has', async () => {
+    expect(textOf(await read('text/plain', '应收账款'))).toBe(':应收账款');
+    const gb18030 = Buffer.from('d3a6cad5d5cbbfeed3e0b6eeb6d4d5cb', 'hex');
+    expect(textOf(await read('text/plain', gb18030))).toBe(':应收账款余额对账');
+  });
+
+  it('of markup is what stands between its tags', async () => {
+    const xml =
+      '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><a><!-- no --><b>Paid</b> &b;</a>';
+    expect(textOf(await read('application/xml', xml))).toContain('Paid');
+    expect(textOf(await read('application/xml', xml))).not.toContain('no');
+  });
+
+  it('of pictures is none, and that of old workbooks is not read', async () => {
+    expect(textOf(await read('image/png', 'x'))).toBe('');
+    expect(textOf(await read('application/vnd.ms-excel', 'x'))).toBe('TYPE_NOT_READ');
+  });
+});
