@@ -10,6 +10,7 @@ import { listIdsOf } from './credit-list-business';
 import { orderIdsOf } from './credit-order-business';
 import { creditPolicyIdsOf } from './credit-policy-business';
 import { scoreIdsOf } from './credit-score-business';
+import { fileCheckIdsOf } from './file-check-business';
 import { operationIdsOf } from './operations-business';
 import { reconciliationIdsOf } from './reconciliation-business';
 import { webhookIdsOf } from './webhook-business';
@@ -102,6 +103,7 @@ export async function everyIdOf(
     ServiceAccount: first(data['serviceAccounts']),
     User: first(data['users']),
     ...(await approvalIdsOf(tenant)),
+    ...(await fileCheckIdsOf(system, tenant, fileId)),
     ...(await webhookIdsOf(tenant)),
     ...(await operationIdsOf(tenant)),
     ...(await credentialIdsOf(tenant)),
