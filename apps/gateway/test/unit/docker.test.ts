@@ -24,7 +24,8 @@ describe('the container', () => {
     expect(variables.map(([name]) => name)).toEqual(
       expect.arrayContaining(['DUEBOOK_SECRET_KEY', 'PUBLIC_URL', 'TRUSTED_PROXIES']),
     );
-    for (const [name] of variables) expect(read('apps/gateway/src/config.ts')).toContain(name);
+    const sources = ['config', 'file-settings'].map((name) => read(`apps/gateway/src/${name}.ts`));
+    for (const [name] of variables) expect(sources.join()).toContain(name);
   });
 
   it('trusts the network that it is asked from, and no other', () => {
