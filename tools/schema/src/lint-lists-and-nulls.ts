@@ -37,6 +37,7 @@ const SHORT_LISTS = new Set([
   'Query.intercompanyParties',
   'Query.matchPolicyVersions',
   'Query.permissions',
+  'Query.rulePacks',
 ]);
 
 /** Lists that grow without bound, arguments outside of `filter:`, and nulls that say nothing. */

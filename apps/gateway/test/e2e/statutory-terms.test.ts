@@ -15,7 +15,7 @@ const TERMS = `query($id: ID!) { node(id: $id) { ... on Invoice { statutoryTerms
     conditions { subject isOneOf dayFrom dayTo finding } }
   due { countedFrom countedFromOn days longestAgreedDays latestDueOn isInvoiceBeyond isCertain
     rule { code } }
-  interest { percentADay percentAYear seriesCode multiplier mostMultiplier points rateDay
+  interest { dailyPercent yearlyPercent seriesCode multiplierFigure mostMultiplierFigure points rateDay
     floorSeriesCode isCertain rule { code } }
   lumpSum { amount { amount } } undisputedPart { code } } } } }`;
 const EVENT = `limitationEvent { id kind happenedOn endedOn reference retractedAt retractionReason
@@ -169,7 +169,7 @@ describe('statutory terms and limitation', () => {
     expect(before['node']).toMatchObject({
       statutoryTerms: {
         ...{ isAdopted: true, judgedOn: '2026-01-15', due: null },
-        interest: { isCertain: false, seriesCode: 'LPR_1Y', mostMultiplier: '1.5' },
+        interest: { isCertain: false, seriesCode: 'LPR_1Y', mostMultiplierFigure: '1.5' },
         rules: [
           {
             ...{ code: 'PUBLIC_BODY', finding: 'UNKNOWN', rulePack: { code: 'CN-SME-802' } },
@@ -187,7 +187,7 @@ describe('statutory terms and limitation', () => {
       statutoryTerms: {
         due: { countedFrom: 'DELIVERY', countedFromOn: null, days: 30, isCertain: true },
         interest: {
-          ...{ percentADay: '0.05', seriesCode: null, floorSeriesCode: 'LPR_1Y', isCertain: true },
+          ...{ dailyPercent: '0.05', seriesCode: null, floorSeriesCode: 'LPR_1Y', isCertain: true },
           rule: { code: 'LATE_INTEREST' },
         },
         ...{ lumpSum: null, undisputedPart: { code: 'UNDISPUTED_PART' } },

@@ -21,7 +21,7 @@ export class LimitationEventRecordInput extends KeyedInput {
   })
   openItemIds!: string[];
 
-  @Field(() => LimitationEventKindEnum, { description: 'What happened.' })
+  @Field(() => LimitationEventKindEnum, { description: 'What happened, or what lasts since then.' })
   kind!: RecordedKind;
 
   @Field(() => DateScalar, {
@@ -62,7 +62,7 @@ export class LimitationEventEndInput extends KeyedInput {
 
 @InputType('LimitationEventRetractInput', { description: 'Which event is taken back.' })
 export class LimitationEventRetractInput extends KeyedInput {
-  @Field(() => ID, { description: 'The event.' })
+  @Field(() => ID, { description: 'The event that is not to count any more.' })
   limitationEventId!: string;
 
   @Field(() => String, { description: 'Why, 1 to 500 characters.' })

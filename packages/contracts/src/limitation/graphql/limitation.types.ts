@@ -35,7 +35,7 @@ import {
   description: 'Something that happened to a claim, and what it did to the period of limitation.',
 })
 export class LimitationStepType {
-  @Field(() => LimitationStepKindEnum, { description: 'What happened.' })
+  @Field(() => LimitationStepKindEnum, { description: 'What happened, a payment among it.' })
   kind!: LimitationEventKind;
 
   @Field(() => DateScalar, { description: 'On which day, or since when.' })
@@ -47,7 +47,9 @@ export class LimitationStepType {
   })
   endedOn!: BusinessDate | null;
 
-  @Field(() => LimitationEffectEnum, { description: 'What it did.' })
+  @Field(() => LimitationEffectEnum, {
+    description: 'What it did to the period, by the law that was chosen.',
+  })
   effect!: FactEffect;
 
   @Field(() => DateScalar, { description: 'The last day of the period from then on.' })
@@ -73,10 +75,10 @@ function stepType({ fact, effect, expiresOn }: LimitationStep): LimitationStepTy
   description: 'Days in a row on which a period of limitation ran, waited or was stopped.',
 })
 export class LimitationStretchType {
-  @Field(() => LimitationStretchKindEnum, { description: 'What the period did.' })
+  @Field(() => LimitationStretchKindEnum, { description: 'Whether it ran, waited or was stopped.' })
   kind!: LimitationStretch['kind'];
 
-  @Field(() => DateScalar, { description: 'The first of the days.' })
+  @Field(() => DateScalar, { description: 'The first of the days in a row.' })
   from!: BusinessDate;
 
   @Field(() => DateScalar, { nullable: true, description: 'The last of them; null: it goes on.' })
@@ -92,7 +94,7 @@ export class LimitationClockType {
   @Field(() => DateScalar, { description: 'As of the end of which day it is told.' })
   asOf!: BusinessDate;
 
-  @Field(() => LimitationStateEnum, { description: 'Where it stands.' })
+  @Field(() => LimitationStateEnum, { description: 'Whether it runs, waits, is stopped or over.' })
   state!: LimitationState;
 
   @Field(() => DateScalar, {
@@ -128,7 +130,7 @@ export class LimitationClockType {
   @Field(() => Int, { description: 'To the last day; 0 on it, below 0 after it.' })
   daysLeft!: number;
 
-  @Field(() => RulePackType, { description: 'By which pack of rules.' })
+  @Field(() => RulePackType, { description: 'The pack of rules by which it is counted.' })
   rulePack!: RulePackType;
 
   @Field(() => [RulePackCitationType], {
@@ -171,7 +173,7 @@ export const LimitationClockPage = connectionType('LimitationClock', () => Limit
     'Something that touched the limitation of claims against one debtor, with its proof. It is never edited: what is wrong is taken back and recorded anew.',
 })
 export class LimitationEventType extends Node {
-  @Field(() => LimitationEventKindEnum, { description: 'What happened.' })
+  @Field(() => LimitationEventKindEnum, { description: 'What happened, or what lasts since then.' })
   kind!: RecordedKind;
 
   @Field(() => DateScalar, {

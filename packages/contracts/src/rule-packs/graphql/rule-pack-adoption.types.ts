@@ -60,7 +60,9 @@ export const RulePackAdoptionPage = connectionType('RulePackAdoption', () => Rul
     'What somebody is to statutory rules from a day on, and by whose word. Of one day the last record holds.',
 })
 export class StatutoryClassRecordType extends Node {
-  @Field(() => StatutoryClassEnum, { description: 'What it is.' })
+  @Field(() => StatutoryClassEnum, {
+    description: 'A public body, or an enterprise of which size.',
+  })
   statutoryClass!: StatutoryClass;
 
   @Field(() => DateScalar, { description: 'From which day on, until a later record.' })
@@ -88,7 +90,7 @@ export function classRecordType(known: StatutoryClassRecord): StatutoryClassReco
   description: 'Which packs of statutory rules a legal entity is to use.',
 })
 export class RulePacksAdoptInput extends KeyedInput {
-  @Field(() => ID, { description: 'Which legal entity.' })
+  @Field(() => ID, { description: 'The legal entity that is to use them.' })
   legalEntityId!: string;
 
   @Field(() => DateScalar, {
@@ -140,7 +142,9 @@ export class StatutoryClassRecordInput extends KeyedInput {
   @Field(() => ID, { nullable: true, description: 'Which legal entity; null for a party.' })
   legalEntityId?: string | null;
 
-  @Field(() => StatutoryClassEnum, { description: 'What it is.' })
+  @Field(() => StatutoryClassEnum, {
+    description: 'A public body, or an enterprise of which size.',
+  })
   statutoryClass!: StatutoryClass;
 
   @Field(() => DateScalar, { description: 'From which day on, until a later record.' })

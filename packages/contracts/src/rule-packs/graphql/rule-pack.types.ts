@@ -10,10 +10,10 @@ import { ConditionFindingEnum, ConditionSubjectEnum } from './rule-pack.enums';
   description: 'Where a rule is written, and how far it was compared with what is written there.',
 })
 export class RulePackCitationType {
-  @Field(() => String, { description: 'The law, in English.' })
+  @Field(() => String, { description: 'What the law is called, in English.' })
   law!: string;
 
-  @Field(() => String, { description: 'The law, in Chinese.' })
+  @Field(() => String, { description: 'What the law is called, in Chinese.' })
   lawZh!: string;
 
   @Field(() => String, {
@@ -50,7 +50,7 @@ export class RulePackCitationType {
   @Field(() => String, { description: 'What was compared with what, or was not, in English.' })
   note!: string;
 
-  @Field(() => String, { description: 'The same in Chinese.' })
+  @Field(() => String, { description: 'What was compared with what, or was not, in Chinese.' })
   noteZh!: string;
 }
 
@@ -68,7 +68,7 @@ export function citationType(citation: Citation): RulePackCitationType {
   description: 'What has to be so for a rule to apply.',
 })
 export class RulePackConditionType {
-  @Field(() => ConditionSubjectEnum, { description: 'What it asks of.' })
+  @Field(() => ConditionSubjectEnum, { description: 'Which fact of the invoice it asks for.' })
   subject!: ConditionSubject;
 
   @Field(() => [String], {

@@ -21,19 +21,23 @@ import {
   description: 'A rule that was looked at for an invoice, and why it applies or does not.',
 })
 export class StatutoryRuleType {
-  @Field(() => RulePackType, { description: 'Of which pack it is.' })
+  @Field(() => RulePackType, { description: 'The pack of rules to which it belongs.' })
   rulePack!: RulePackType;
 
   @Field(() => String, { description: 'What it is called within its pack.' })
   code!: string;
 
-  @Field(() => RuleFindingEnum, { description: 'Whether it applies.' })
+  @Field(() => RuleFindingEnum, {
+    description: 'Whether it applies to the invoice, as far as is known.',
+  })
   finding!: RuleFinding;
 
   @Field(() => [RulePackConditionType], { description: 'Each condition with what became of it.' })
   conditions!: readonly RulePackConditionType[];
 
-  @Field(() => RulePackCitationType, { description: 'Where it is written.' })
+  @Field(() => RulePackCitationType, {
+    description: 'Where it is written, and how far that was compared.',
+  })
   citation!: RulePackCitationType;
 }
 
@@ -43,7 +47,7 @@ const CERTAIN =
 /** What everything has that a rule says. */
 @ObjectType()
 abstract class SaidByRule {
-  @Field(() => StatutoryRuleType, { description: 'The rule that says so.' })
+  @Field(() => StatutoryRuleType, { description: 'The rule that says so, with why it applies.' })
   rule!: StatutoryRuleType;
 
   @Field(() => Boolean, { description: CERTAIN })
@@ -122,14 +126,14 @@ export class StatutoryInterestType extends SaidByRule {
     description:
       'Percent a day where no rate was agreed; null where the law has none, or goes by a series.',
   })
-  percentADay!: string | null;
+  dailyPercent!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
       'Percent a year where no rate was agreed; null where the law has none, or says it otherwise.',
   })
-  percentAYear!: string | null;
+  yearlyPercent!: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -142,13 +146,13 @@ export class StatutoryInterestType extends SaidByRule {
     nullable: true,
     description: 'Factor on the rate of the series; null without a series.',
   })
-  multiplier!: string | null;
+  multiplierFigure!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Factor that a court may go up to; null where the law leaves it no room.',
   })
-  mostMultiplier!: string | null;
+  mostMultiplierFigure!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
@@ -175,7 +179,7 @@ export class StatutoryInterestType extends SaidByRule {
   description: 'What is owed once, by law, for a claim that is paid late.',
 })
 export class StatutoryLumpSumType extends SaidByRule {
-  @Field(() => MoneyType, { description: 'How much.' })
+  @Field(() => MoneyType, { description: 'How much is owed, in the currency of the law.' })
   amount!: MoneyType;
 }
 
@@ -275,31 +279,26 @@ function interestType(interest: FromRule<StatutoryInterest>): StatutoryInterestT
 }
 
 const NO_RATE = {
-  ...{
-    percentADay: null,
-    percentAYear: null,
-    seriesCode: null,
-    multiplier: null,
-    mostMultiplier: null,
-  },
-  ...{ points: null, rateDay: null },
+  ...{ dailyPercent: null, yearlyPercent: null, seriesCode: null, multiplierFigure: null },
+  ...{ mostMultiplierFigure: null, points: null, rateDay: null },
 } as const;
 
 function rateFields({
   rate,
-  mostMultiplier,
+  mostMultiplier: mostMultiplierFigure,
 }: NonNullable<StatutoryInterest['whenNoneAgreed']>): Omit<
   StatutoryInterestType,
   'rule' | 'isCertain' | 'floorSeriesCode'
 > {
   switch (rate.kind) {
     case 'DAILY':
-      return { ...NO_RATE, percentADay: rate.percentADay };
-    case 'BASE': {
-      const { seriesCode, multiplier, points, counts: rateDay } = rate;
-      return { ...NO_RATE, seriesCode, multiplier, mostMultiplier, points, rateDay };
-    }
+      return { ...NO_RATE, dailyPercent: rate.percentADay };
     case 'FIXED':
-      return { ...NO_RATE, percentAYear: rate.percentAYear };
+      return { ...NO_RATE, yearlyPercent: rate.percentAYear };
+    case 'BASE': {
+      const { seriesCode, multiplier: multiplierFigure, points, counts: rateDay } = rate;
+      const series = { seriesCode, multiplierFigure, mostMultiplierFigure, points, rateDay };
+      return { ...NO_RATE, ...series };
+    }
   }
 }
