@@ -2,14 +2,18 @@ import type { TellInVain } from './background';
 import type { Services } from './compose';
 
 /** How often each loop of contracts looks for work, in milliseconds. */
-export const CONTRACTS_EVERY_MS = { lateInterest: 1_000 } as const;
+export const CONTRACTS_EVERY_MS = {
+  lateInterest: 1_000,
+  limitation: 60_000,
+  documentTexts: 1_000,
+} as const;
 
 /**
  * What contracts do in the background, by the names of the loops.
  * @param told what is told of each tenant that a round was in vain for, by the loop and what was not done
  */
 export function contractsRounds(
-  { lateInterest }: Services['contracts'],
+  { lateInterest, limitation, documents }: Services['contracts'],
   told: (loop: string, what: string) => TellInVain,
 ): Readonly<Record<keyof typeof CONTRACTS_EVERY_MS, (signal: AbortSignal) => Promise<unknown>>> {
   return {
@@ -17,6 +21,16 @@ export function contractsRounds(
       lateInterest.runner.runNext({
         signal,
         onFailure: told('lateInterest', 'a run over late interest stopped'),
+      }),
+    limitation: (signal) =>
+      limitation.watch.runDue({
+        signal,
+        onFailure: told('limitation', 'claims were not looked at'),
+      }),
+    documentTexts: (signal) =>
+      documents.reader.runNext({
+        signal,
+        onFailure: told('documentTexts', 'the text of a file was not read'),
       }),
   };
 }

@@ -103,7 +103,7 @@ describe('filed documents', () => {
     expect(await stranger.ask(SEARCH, { search: '应收账款' })).toMatchObject({
       data: { documentSearch: { edges: [] } },
     });
-    expect((await tenant.ask(SEARCH, { search: '，。' })).errors[0]?.extensions.code).toBe(
+    expect((await tenant.ask(SEARCH, { search: '，。' })).errors[0]?.extensions['code']).toBe(
       'BAD_USER_INPUT',
     );
     const node = 'query ($id: ID!) { node(id: $id) { __typename id } }';
