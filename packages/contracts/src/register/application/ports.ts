@@ -111,8 +111,8 @@ export interface VersionStore {
     contractIds: readonly Id[],
     on: BusinessDate,
   ): Promise<readonly ContractVersion[]>;
-  /** Every agreed version of a contract, the earliest first. */
-  agreed(tx: Transaction, contractId: Id): Promise<readonly ContractVersion[]>;
+  /** Every agreed version of contracts, of each the earliest first. One statement. */
+  agreed(reader: SqlReader, contractIds: readonly Id[]): Promise<readonly ContractVersion[]>;
   /** The first, the agreed one that begins last, what is being drafted; the contract is locked. */
   standing(
     tx: Transaction,

@@ -15,6 +15,9 @@ export interface TermsOn {
   readonly version: ContractVersion;
 }
 
+/** A contract, and the day on which it is asked. */
+export type ContractOnDay = Readonly<{ contractId: Id; on: BusinessDate }>;
+
 /** Somebody's contracts. */
 export interface ContractsOfAsked {
   readonly partyIds: readonly Id[];
@@ -45,6 +48,14 @@ export interface RegisterFace {
     contractIds: readonly Id[],
     on: BusinessDate,
   ): Promise<ReadonlyMap<Id, TermsOn>>;
+  /**
+   * The same of each contract on days of its own; two statements, however many contracts and days. Null:
+   * unknown, or nothing agreed to began by then.
+   */
+  termsOnDays(
+    reader: SqlReader,
+    contractIds: readonly Id[],
+  ): Promise<(asked: ContractOnDay) => TermsOn | null>;
   /** The contracts of parties that are in force on a day, the newest first; one statement. */
   contractsOf(reader: SqlReader, asked: ContractsOfAsked): Promise<readonly ContractOfParty[]>;
   /** Contracts by their ids, whatever their state; one statement. */
@@ -73,6 +84,17 @@ export function createRegisterFace({
             : [];
         }),
       );
+    },
+    termsOnDays: async (reader, contractIds) => {
+      const found = await byIds(reader, contractIds);
+      const byId = new Map(found.map((contract) => [contract.id, contract]));
+      const agreed = found.length === 0 ? [] : await versions.agreed(reader, contractIds);
+      const versionsOf = Map.groupBy(agreed, ({ contractId }) => contractId);
+      return ({ contractId, on }) => {
+        const contract = byId.get(contractId);
+        const version = versionsOf.get(contractId)?.findLast((each) => each.effectiveFrom <= on);
+        return contract && version ? { contract, state: stateOn(contract, on), version } : null;
+      };
     },
     contractsOf: async (reader, { partyIds, legalEntityId, on }) => {
       if (partyIds.length === 0) return [];

@@ -108,7 +108,7 @@ export async function tellFollowers(
   contract: Contract,
 ): Promise<void> {
   if (followers.length === 0 || contract.agreedAt === null) return;
-  const agreed = await versions.agreed(tx, contract.id);
+  const agreed = await versions.agreed(tx, [contract.id]);
   for (const follow of followers) await follow(tx, { contract, agreed });
 }
 

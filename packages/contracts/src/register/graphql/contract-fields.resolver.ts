@@ -124,7 +124,7 @@ export class ContractFieldsResolver {
   async versionOn(
     @Root() { row, today }: ContractType,
     @Arg('on', () => DateScalar, { nullable: true, description: 'The day; today when null.' })
-    on: BusinessDate | null,
+    on: BusinessDate | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<ContractVersionType | null> {
     const version = await this.versionOf(row.id, on ?? today, context);
@@ -236,16 +236,15 @@ export class ContractVersionFieldsResolver {
       description:
         'The other version, which counts as the earlier; the one numbered before when null.',
     })
-    from: string | null,
+    from: string | null | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ContractDifferenceType[]> {
-    const other =
-      from === null
-        ? (await loaders.of(this.loaders.contractVersions).load(row.contractId))?.find(
-            ({ number }) => number === row.number - 1,
-          )
-        : await loaders.of(this.loaders.contractVersion).load(uuidOf('ContractVersion', from));
-    if (from !== null && other?.contractId !== row.contractId) {
+    const other = from
+      ? await loaders.of(this.loaders.contractVersion).load(uuidOf('ContractVersion', from))
+      : (await loaders.of(this.loaders.contractVersions).load(row.contractId))?.find(
+          ({ number }) => number === row.number - 1,
+        );
+    if (from && other?.contractId !== row.contractId) {
       throw badUserInput('The contract has no such version to compare with.');
     }
     return other ? differencesBetween(other, row).map(contractDifferenceType) : [];

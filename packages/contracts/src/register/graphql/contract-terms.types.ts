@@ -35,7 +35,9 @@ import {
   description: 'When to pay by a contract (账期).',
 })
 export class ContractPaymentTermType {
-  @Field(() => PaymentDueRuleType, { description: 'When a total falls due.' })
+  @Field(() => PaymentDueRuleType, {
+    description: 'When a total falls due, by one of several rules.',
+  })
   due!: PaymentDueRuleType;
 
   @Field(() => [CashDiscountTierType], {
@@ -61,7 +63,7 @@ export class ContractPaymentTermType {
   description: 'What a breach costs (违约金).',
 })
 export class ContractPenaltyType {
-  @Field(() => ContractPenaltyKindEnum, { description: 'How it is measured.' })
+  @Field(() => ContractPenaltyKindEnum, { description: 'How the penalty is measured.' })
   kind!: PenaltyTerm['amount']['kind'];
 
   @Field(() => DecimalScalar, {

@@ -23,7 +23,7 @@ import { ContractTermsInput } from './contract-terms.inputs';
 
 @InputType('ContractPartyInput', { description: 'Somebody else in a contract.' })
 class ContractPartyInput {
-  @Field(() => ID, { description: 'The party.' })
+  @Field(() => ID, { description: 'The party that is in it, by its id.' })
   partyId!: string;
 
   @Field(() => ContractRoleEnum, {
@@ -46,13 +46,13 @@ class ContractRenewalInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Days before an end by which notice is given, 0 to 730; given just with AUTOMATIC.',
+      'Days before an end by which notice is given, 0 to 730; given with AUTOMATIC, else null.',
   })
   noticeDays?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Months of each further period, 1 to 120; given just with AUTOMATIC.',
+    description: 'Months of each further period, 1 to 120; given with AUTOMATIC, else null.',
   })
   periodMonths?: number | null;
 }
@@ -120,7 +120,7 @@ export class ContractRecordInput extends KeyedInput {
 
 @InputType()
 abstract class ContractEditInput extends KeyedInput {
-  @Field(() => ID, { description: 'The contract.' })
+  @Field(() => ID, { description: 'The contract that it is about, by its id.' })
   contractId!: string;
 
   @Field(() => Int, { description: 'The version of the contract that was read.' })
@@ -153,7 +153,7 @@ export class ContractVersionDraftInput extends ContractEditInput {
 
 @InputType('ContractVersionSubmitInput', { description: 'Which draft is ready to be reviewed.' })
 export class ContractVersionSubmitInput extends KeyedInput {
-  @Field(() => ID, { description: 'The draft.' })
+  @Field(() => ID, { description: 'The version that is drafted, by its id.' })
   contractVersionId!: string;
 
   @Field(() => Int, { description: 'The revision that was read.' })
@@ -184,7 +184,7 @@ export class ContractSignInput extends KeyedInput {
   })
   contractVersionId?: string | null;
 
-  @Field(() => ContractSideInput, { description: 'Who signed.' })
+  @Field(() => ContractSideInput, { description: 'Whose signature is recorded.' })
   side!: ContractSideInput;
 
   @Field(() => DateScalar, { description: 'The day of the signature, today at the latest.' })
@@ -215,7 +215,7 @@ export class ContractRenewInput extends ContractEditInput {
 
 @InputType('ContractTerminateInput', { description: 'How a contract ends.' })
 export class ContractTerminateInput extends ContractEditInput {
-  @Field(() => ContractTerminationGroundEnum, { description: 'Why it ends.' })
+  @Field(() => ContractTerminationGroundEnum, { description: 'Why the contract ends then.' })
   ground!: TerminationGround;
 
   @Field(() => DateScalar, {
@@ -226,7 +226,8 @@ export class ContractTerminateInput extends ContractEditInput {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day on which notice was given, today at the latest; needed for NOTICE.',
+    description:
+      'The day on which notice was given, today at the latest; null without, but not for NOTICE.',
   })
   noticeGivenOn?: BusinessDate | null;
 }
@@ -328,7 +329,10 @@ export class ContractDeadlineFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => [ContractDeadlineKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [ContractDeadlineKindEnum], {
+    nullable: true,
+    description: 'Only deadlines of one of these kinds.',
+  })
   kinds?: DeadlineKind[] | null;
 
   @Field(() => DateScalar, {

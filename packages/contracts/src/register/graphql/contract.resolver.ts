@@ -1,6 +1,7 @@
 import { legalEntitiesAsked } from '@duebook/governance/graphql';
-import { businessDate, daysBetween, make, type BusinessDate } from '@duebook/kernel';
+import { businessDate, compareText, daysBetween, make, type BusinessDate } from '@duebook/kernel';
 import {
+  ConnectionArgs,
   connectionById,
   connectionFrom,
   countedPage,
@@ -32,6 +33,7 @@ import type { ContractLoaders } from './contract.loaders';
 import {
   ContractDeadlinePage,
   ContractDeadlineType,
+  ContractKindPage,
   ContractKindType,
   contractKindType,
   ContractPage,
@@ -72,26 +74,31 @@ export class ContractResolver {
       'A contract; null when there is none. Needs contracts.contract.read in one of its legal entities.',
   })
   async contract(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the contract, of the API.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<ContractType | null> {
     requirePermission(requireCaller(context), READ_CONTRACTS);
     return context.loaders.of(this.loaders.contract).load(uuidOf('Contract', id));
   }
 
-  @Query(() => [ContractKindType], {
+  @Query(() => ContractKindPage.Connection, {
     description:
       'Every kind of contract by its code: those that Duebook brings along and the tenant’s own. Needs contracts.contract.read.',
   })
-  async contractKinds(@Ctx() context: RequestContext): Promise<ContractKindType[]> {
+  async contractKinds(
+    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<ContractKindType>> {
     const caller = requireCaller(context);
     requirePermission(caller, READ_CONTRACTS);
-    const kinds = await this.register.reading.kinds(caller);
-    const codes = [...kinds.keys()].sort();
-    return codes.flatMap((code) => {
-      const kind = kinds.get(code);
-      return kind ? [contractKindType(kind)] : [];
-    });
+    const [place = ''] = decodeCursor(after, ['TEXT']) ?? [];
+    const kinds = [...(await this.register.reading.kinds(caller)).values()];
+    const rows = kinds
+      .filter(({ code }) => code > place)
+      .sort((one, other) => compareText(one.code, other.code))
+      .slice(0, first + 1);
+    const page = connectionFrom(rows, first, ({ code }) => encodeCursor([code]));
+    return mapConnection(page, contractKindType);
   }
 
   @Query(() => ContractDeadlinePage.Connection, {

@@ -130,7 +130,7 @@ export class ContractType extends Node {
   @Field(() => String, { description: 'What it is called, as people wrote it.' })
   title!: string;
 
-  @Field(() => ContractStateEnum, { description: 'Where it stands today.' })
+  @Field(() => ContractStateEnum, { description: 'Where it stands today, by its days.' })
   state!: ContractState;
 
   @Field(() => [ContractPartyType], { description: 'The others in it, in the order of the paper.' })
@@ -145,7 +145,7 @@ export class ContractType extends Node {
   })
   signedOn!: BusinessDate | null;
 
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'Its first day, as it was agreed.' })
   validFrom!: BusinessDate;
 
   @Field(() => DateScalar, {
@@ -254,7 +254,7 @@ export class ContractDifferenceType {
 
   @Field(() => String, { simple: false, description: 'What it is called, in words.' })
   label(
-    @Arg('language', () => LetterLanguageEnum, { description: 'In which language.' })
+    @Arg('language', () => LetterLanguageEnum, { description: 'In which language it is told.' })
     language: LetterLanguageName,
   ): string {
     return labelOf(this.path, languageOf(language)) ?? this.path.join('.');
@@ -266,7 +266,7 @@ export class ContractDifferenceType {
     description: 'What the earlier one says, choices in words; null: nothing.',
   })
   before(
-    @Arg('language', () => LetterLanguageEnum, { description: 'In which language.' })
+    @Arg('language', () => LetterLanguageEnum, { description: 'In which language it is told.' })
     language: LetterLanguageName,
   ): string | null {
     return wordsOf(this.path, this.row.before, languageOf(language));
@@ -278,7 +278,7 @@ export class ContractDifferenceType {
     description: 'What the later one says, choices in words; null: nothing.',
   })
   after(
-    @Arg('language', () => LetterLanguageEnum, { description: 'In which language.' })
+    @Arg('language', () => LetterLanguageEnum, { description: 'In which language it is told.' })
     language: LetterLanguageName,
   ): string | null {
     return wordsOf(this.path, this.row.after, languageOf(language));
@@ -317,7 +317,7 @@ export class ContractVersionType extends Node {
   })
   effectiveTo!: BusinessDate | null;
 
-  @Field(() => ContractTermsType, { description: 'What was agreed.' })
+  @Field(() => ContractTermsType, { description: 'All of the terms that it says.' })
   terms!: ContractTermsType;
 
   @Field(() => String, {
@@ -366,10 +366,10 @@ export function contractVersionType(
   description: 'A day of a contract that is to be thought of before it is too late.',
 })
 export class ContractDeadlineType {
-  @Field(() => ContractDeadlineKindEnum, { description: 'What the day is.' })
+  @Field(() => ContractDeadlineKindEnum, { description: 'What the day is for the contract.' })
   kind!: DeadlineKind;
 
-  @Field(() => DateScalar, { description: 'The day.' })
+  @Field(() => DateScalar, { description: 'The day, today or a later one.' })
   on!: BusinessDate;
 
   @Field(() => Int, { description: 'Days from today until then; 0 is today.' })
@@ -379,4 +379,5 @@ export class ContractDeadlineType {
 }
 
 export const ContractPage = connectionType('Contract', () => ContractType, { isCounted: true });
+export const ContractKindPage = connectionType('ContractKind', () => ContractKindType);
 export const ContractDeadlinePage = connectionType('ContractDeadline', () => ContractDeadlineType);

@@ -54,7 +54,7 @@ export async function deadlinePage(
           const kind = list.parameter(after.kind);
           return `(due.due_on, contract.id, due.kind) > (${on}::date, ${id}::uuid, ${kind}::text)`;
         });
-  return reader.query<ContractDeadline>(
+  const rows = await reader.query<ContractDeadline>(
     list.of(`select contract.id as "contractId", due.kind, due.due_on as "on"
                from contracts.contract as contract
               cross join lateral (${dueOf(day)}) as due
@@ -62,4 +62,5 @@ export async function deadlinePage(
                 and contract.ends_on is not null${within}${further}
               order by due.due_on, contract.id, due.kind ${list.atMost(limit)}`),
   );
+  return rows.slice(0, limit);
 }

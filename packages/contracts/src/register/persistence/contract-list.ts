@@ -13,19 +13,20 @@ import {
 } from './contract-row';
 
 /** Some contracts, the newest first. */
-export function contractPage(
+export async function contractPage(
   reader: SqlReader,
   { limit, after, ...asked }: ContractStretch,
 ): Promise<readonly Contract[]> {
   const list = new ListStatement('contracts.contracts', reader.tenantId);
   const conditions = conditionsOf(list, asked);
   const further = list.when('after', after, (id) => `contract.id < ${id}::uuid`);
-  return readContracts(
+  const rows = await readContracts(
     reader,
     list.of(`select ${CONTRACT_COLUMNS} from contracts.contract as contract
               where contract.tenant_id = $1${conditions}${further}
               order by contract.id desc ${list.atMost(limit)}`),
   );
+  return rows.slice(0, limit);
 }
 
 /** How many there are. */

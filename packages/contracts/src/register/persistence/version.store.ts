@@ -72,13 +72,14 @@ export const versionStore: VersionStore = {
                       order by begun.effective_from desc limit 1) as holding)`,
       values: [reader.tenantId, once(contractIds), on],
     }),
-  agreed: (tx, contractId) =>
-    read(tx, {
+  agreed: (reader, contractIds) =>
+    read(reader, {
       name: 'contracts.versions_agreed',
       text: `select ${COLUMNS} from ${FROM}
-              where version.tenant_id = $1 and version.contract_id = $2 and version.state = 'AGREED'
-              order by version.effective_from`,
-      values: [tx.tenantId, contractId],
+              where version.tenant_id = $1 and ${isOneOf('version.contract_id', '$2::uuid[]')}
+                and version.state = 'AGREED'
+              order by version.contract_id, version.effective_from`,
+      values: [reader.tenantId, once(contractIds)],
     }),
   standing: async (tx, contractId) => {
     const versions = await read(tx, {

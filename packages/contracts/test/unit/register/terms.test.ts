@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { invariant } from '@duebook/kernel';
+import type { LateInterestRule } from '../../../src/late-interest/domain/late-interest-rule';
 import { checkContent } from '../../../src/register/domain/check-contract-terms';
 import type { ContractTermsDraft } from '../../../src/register/domain/contract-terms-draft';
 import { differencesBetween } from '../../../src/register/domain/differences';
@@ -20,92 +21,96 @@ const faultsOf = (terms: ContractTermsDraft, value?: string | null) => {
 
 const penalty = { percent: null, amount: null, capPercent: null };
 const court = { way: 'COURT', venue: 'Shanghai', institution: null, governingLaw: 'CN' } as const;
-const late = {
+const late: LateInterestRule = {
   rate: { kind: 'DAILY', percentADay: '0.05' },
   ...{ dayCount: 'ACT_365', graceDays: 0, capPercentAYear: null, lumpSum: null },
-} as const;
+};
 
-describe('a term', () => {
-  it.each<[string, ContractTermsDraft]>([
-    [
-      'CONTRACT_TERM_OUT_OF_RANGE terms.acceptance.days',
-      { acceptance: { days: -1, isDeemed: true } },
-    ],
-    [
-      'CONTRACT_TERM_OUT_OF_RANGE terms.acceptance.days',
-      { acceptance: { days: 1.5, isDeemed: true } },
-    ],
-    ['CONTRACT_TERM_OUT_OF_RANGE terms.warrantyMonths', { warrantyMonths: 601 }],
-    ['CONTRACT_TERM_INVALID terms.prevailingLanguage', { prevailingLanguage: 'Chinese' }],
-    [
-      'CONTRACT_TERM_OUT_OF_RANGE terms.penalty.percent',
-      { penalty: { ...penalty, kind: 'PERCENT_A_DAY', percent: '0' } },
-    ],
-    [
-      'CONTRACT_TERM_OUT_OF_RANGE terms.penalty.percent',
-      { penalty: { ...penalty, kind: 'FIXED_PERCENT', percent: '100.1' } },
-    ],
-    [
-      'CONTRACT_TERM_OUT_OF_RANGE terms.penalty.capPercent',
-      { penalty: { ...penalty, kind: 'FIXED_PERCENT', percent: '1', capPercent: '0.0000001' } },
-    ],
-    [
-      'CONTRACT_TERM_INVALID terms.penalty.percent',
-      { penalty: { ...penalty, kind: 'PERCENT_A_DAY' } },
-    ],
-    [
-      'CONTRACT_TERM_INVALID terms.penalty.percent',
-      { penalty: { ...penalty, kind: 'FIXED_AMOUNT', amount: '10.00', percent: '1' } },
-    ],
-    [
-      'CONTRACT_VALUE_NEGATIVE terms.penalty.amount',
-      { penalty: { ...penalty, kind: 'FIXED_AMOUNT', amount: '-10.00' } },
-    ],
-    [
-      'CONTRACT_TERM_OUT_OF_RANGE terms.penalty.amount',
-      { penalty: { ...penalty, kind: 'FIXED_AMOUNT', amount: '0.00' } },
-    ],
-    [
-      'CONTRACT_TERM_OUT_OF_RANGE terms.retention.percent',
-      { retention: { percent: '-5', releasedAfter: 'DELIVERY', releaseDays: 0 } },
-    ],
-    [
-      'CONTRACT_TERM_OUT_OF_RANGE terms.retention.releaseDays',
-      { retention: { percent: '5', releasedAfter: 'DELIVERY', releaseDays: -1 } },
-    ],
-    [
-      'CONTRACT_TERM_INVALID terms.disputeResolution.venue',
-      { disputeResolution: { ...court, venue: '' } },
-    ],
-    [
-      'CONTRACT_TERM_INVALID terms.disputeResolution.governingLaw',
-      { disputeResolution: { ...court, governingLaw: 'XX' } },
-    ],
-    [
-      'CONTRACT_TERM_INVALID terms.clauses.discounts',
-      { clauses: { creditNotes: null, discounts: 'x'.repeat(101) } },
-    ],
-    [
-      'LATE_INTEREST_PERCENT_INVALID terms.lateInterest.percentADay',
-      { lateInterest: { ...late, rate: { kind: 'DAILY', percentADay: '-1' } } },
-    ],
-    [
-      'PAYMENT_TERM_PERCENTS_NOT_100 terms.paymentTerm.due.instalments',
-      {
-        paymentTerm: {
-          ...net(30),
-          due: {
-            instalments: [
-              { percent: '30', due: { net: { days: 0 } } },
-              { percent: '60', due: { net: { days: 30 } } },
-            ],
-          },
+const FAULTS: readonly (readonly [fault: string, terms: ContractTermsDraft])[] = [
+  [
+    'CONTRACT_TERM_OUT_OF_RANGE terms.acceptance.days',
+    { acceptance: { days: -1, isDeemed: true } },
+  ],
+  [
+    'CONTRACT_TERM_OUT_OF_RANGE terms.acceptance.days',
+    { acceptance: { days: 1.5, isDeemed: true } },
+  ],
+  ['CONTRACT_TERM_OUT_OF_RANGE terms.warrantyMonths', { warrantyMonths: 601 }],
+  ['CONTRACT_TERM_INVALID terms.prevailingLanguage', { prevailingLanguage: 'Chinese' }],
+  [
+    'CONTRACT_TERM_OUT_OF_RANGE terms.penalty.percent',
+    { penalty: { ...penalty, kind: 'PERCENT_A_DAY', percent: '0' } },
+  ],
+  [
+    'CONTRACT_TERM_OUT_OF_RANGE terms.penalty.percent',
+    { penalty: { ...penalty, kind: 'FIXED_PERCENT', percent: '100.1' } },
+  ],
+  [
+    'CONTRACT_TERM_OUT_OF_RANGE terms.penalty.capPercent',
+    { penalty: { ...penalty, kind: 'FIXED_PERCENT', percent: '1', capPercent: '0.0000001' } },
+  ],
+  [
+    'CONTRACT_TERM_INVALID terms.penalty.percent',
+    { penalty: { ...penalty, kind: 'PERCENT_A_DAY' } },
+  ],
+  [
+    'CONTRACT_TERM_INVALID terms.penalty.percent',
+    { penalty: { ...penalty, kind: 'FIXED_AMOUNT', amount: '10.00', percent: '1' } },
+  ],
+  [
+    'CONTRACT_VALUE_NEGATIVE terms.penalty.amount',
+    { penalty: { ...penalty, kind: 'FIXED_AMOUNT', amount: '-10.00' } },
+  ],
+  [
+    'CONTRACT_TERM_OUT_OF_RANGE terms.penalty.amount',
+    { penalty: { ...penalty, kind: 'FIXED_AMOUNT', amount: '0.00' } },
+  ],
+  [
+    'CONTRACT_TERM_OUT_OF_RANGE terms.retention.percent',
+    { retention: { percent: '-5', releasedAfter: 'DELIVERY', releaseDays: 0 } },
+  ],
+  [
+    'CONTRACT_TERM_OUT_OF_RANGE terms.retention.releaseDays',
+    { retention: { percent: '5', releasedAfter: 'DELIVERY', releaseDays: -1 } },
+  ],
+  [
+    'CONTRACT_TERM_INVALID terms.disputeResolution.venue',
+    { disputeResolution: { ...court, venue: '' } },
+  ],
+  [
+    'CONTRACT_TERM_INVALID terms.disputeResolution.governingLaw',
+    { disputeResolution: { ...court, governingLaw: 'XX' } },
+  ],
+  [
+    'CONTRACT_TERM_INVALID terms.clauses.discounts',
+    { clauses: { creditNotes: null, discounts: 'x'.repeat(101) } },
+  ],
+  [
+    'LATE_INTEREST_PERCENT_INVALID terms.lateInterest.percentADay',
+    { lateInterest: { ...late, rate: { kind: 'DAILY', percentADay: '-1' } } },
+  ],
+  [
+    'PAYMENT_TERM_PERCENTS_NOT_100 terms.paymentTerm.due.instalments',
+    {
+      paymentTerm: {
+        ...net(30),
+        due: {
+          instalments: [
+            { percent: '30', due: { net: { days: 0 } } },
+            { percent: '60', due: { net: { days: 30 } } },
+          ],
         },
       },
-    ],
-  ])('is refused: %s', (fault, terms) => {
-    expect(faultsOf(terms)).toEqual([fault]);
-  });
+    },
+  ],
+];
+
+describe('a term', () => {
+  for (const [fault, terms] of FAULTS) {
+    it(`is refused: ${fault}`, () => {
+      expect(faultsOf(terms)).toEqual([fault]);
+    });
+  }
 
   it('says the same in one form only', () => {
     const said = check({
@@ -120,59 +125,69 @@ describe('a term', () => {
   });
 });
 
+interface Contradiction {
+  readonly what: string;
+  readonly paths: string;
+  readonly terms: ContractTermsDraft;
+}
+
+const CONTRADICTIONS: readonly Contradiction[] = [
+  {
+    what: 'goods are accepted after they are paid',
+    paths: 'acceptance.days terms.paymentTerm.due',
+    terms: { paymentTerm: net(30), acceptance: { days: 31, isDeemed: true } },
+  },
+  {
+    what: 'the cap is below the rate of a day',
+    paths: 'penalty.capPercent terms.penalty.percent',
+    terms: { penalty: { ...penalty, kind: 'PERCENT_A_DAY', percent: '0.5', capPercent: '0.4' } },
+  },
+  {
+    what: 'the cap comes to less than the amount',
+    paths: 'penalty.capPercent terms.penalty.amount',
+    terms: { penalty: { ...penalty, kind: 'FIXED_AMOUNT', amount: '5000.01', capPercent: '5' } },
+  },
+  {
+    what: 'an arbitration has no institution',
+    paths: 'disputeResolution.way terms.disputeResolution.institution',
+    terms: { disputeResolution: { ...court, way: 'ARBITRATION' } },
+  },
+  {
+    what: 'a court has an institution',
+    paths: 'disputeResolution.way terms.disputeResolution.institution',
+    terms: { disputeResolution: { ...court, institution: 'CIETAC' } },
+  },
+  {
+    what: 'money is kept until a warranty ends that was not agreed',
+    paths: 'retention.releasedAfter terms.warrantyMonths',
+    terms: { retention: { percent: '5', releasedAfter: 'WARRANTY_END', releaseDays: 0 } },
+  },
+  {
+    what: 'money is kept until an acceptance that was not agreed',
+    paths: 'retention.releasedAfter terms.acceptance',
+    terms: { retention: { percent: '5', releasedAfter: 'ACCEPTANCE', releaseDays: 30 } },
+  },
+  {
+    what: 'an e-mail goes to a street',
+    paths: 'dunning.method terms.dunning.addressKind',
+    terms: { dunning: { method: 'EMAIL', addressKind: 'BILLING' } },
+  },
+  {
+    what: 'paying late is charged for twice',
+    paths: 'lateInterest terms.paymentTerm.lateCharge',
+    terms: {
+      lateInterest: late,
+      paymentTerm: { ...net(30), lateCharge: { annualRatePercent: '5', graceDays: 0 } },
+    },
+  },
+];
+
 describe('two terms', () => {
-  it.each<[string, string, ContractTermsDraft]>([
-    [
-      'goods are accepted after they are paid',
-      'acceptance.days terms.paymentTerm.due',
-      { paymentTerm: net(30), acceptance: { days: 31, isDeemed: true } },
-    ],
-    [
-      'the cap is below the rate of a day',
-      'penalty.capPercent terms.penalty.percent',
-      { penalty: { ...penalty, kind: 'PERCENT_A_DAY', percent: '0.5', capPercent: '0.4' } },
-    ],
-    [
-      'the cap comes to less than the amount',
-      'penalty.capPercent terms.penalty.amount',
-      { penalty: { ...penalty, kind: 'FIXED_AMOUNT', amount: '5000.01', capPercent: '5' } },
-    ],
-    [
-      'an arbitration has no institution',
-      'disputeResolution.way terms.disputeResolution.institution',
-      { disputeResolution: { ...court, way: 'ARBITRATION' } },
-    ],
-    [
-      'a court has an institution',
-      'disputeResolution.way terms.disputeResolution.institution',
-      { disputeResolution: { ...court, institution: 'CIETAC' } },
-    ],
-    [
-      'money is kept until a warranty ends that was not agreed',
-      'retention.releasedAfter terms.warrantyMonths',
-      { retention: { percent: '5', releasedAfter: 'WARRANTY_END', releaseDays: 0 } },
-    ],
-    [
-      'money is kept until an acceptance that was not agreed',
-      'retention.releasedAfter terms.acceptance',
-      { retention: { percent: '5', releasedAfter: 'ACCEPTANCE', releaseDays: 30 } },
-    ],
-    [
-      'an e-mail goes to a street',
-      'dunning.method terms.dunning.addressKind',
-      { dunning: { method: 'EMAIL', addressKind: 'BILLING' } },
-    ],
-    [
-      'paying late is charged for twice',
-      'lateInterest terms.paymentTerm.lateCharge',
-      {
-        lateInterest: late,
-        paymentTerm: { ...net(30), lateCharge: { annualRatePercent: '5', graceDays: 0 } },
-      },
-    ],
-  ])('contradict one another where %s', (_what, paths, terms) => {
-    expect(faultsOf(terms)).toEqual([`CONTRACT_TERMS_CONTRADICT terms.${paths}`]);
-  });
+  for (const { what, paths, terms } of CONTRADICTIONS) {
+    it(`contradict one another where ${what}`, () => {
+      expect(faultsOf(terms)).toEqual([`CONTRACT_TERMS_CONTRADICT terms.${paths}`]);
+    });
+  }
 
   it('do where the cap is a share of a value that there is none of', () => {
     const capped = { ...penalty, kind: 'FIXED_AMOUNT', amount: '1.00', capPercent: '5' } as const;

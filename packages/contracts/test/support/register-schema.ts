@@ -1,0 +1,41 @@
+import { createApprovalLoaders, createGovernanceLoaders } from '@duebook/governance/module';
+import { createGovernanceResolvers, createApprovalResolvers } from '@duebook/governance/module';
+import { createPartiesLoaders, createPartiesResolvers } from '@duebook/parties/module';
+import { createFileLoaders, registerFileNode } from '@duebook/platform/graphql';
+import { schemaOf } from '@duebook/platform/testing';
+import type { GraphQLSchema } from 'graphql';
+import type { Register } from '../../src/register/create-register';
+import { createContractLoaders } from '../../src/register/graphql/contract.loaders';
+import { registerResolvers } from '../../src/register/graphql/register.resolvers';
+import type { ContractDesk } from './a-contract-desk';
+
+type Served = Pick<ContractDesk, 'tenant' | 'parties' | 'approvals' | 'files' | 'register'>;
+
+/** The schema of contracts over governance and parties. */
+export function registerSchema({
+  tenant,
+  parties,
+  approvals,
+  files,
+  register,
+}: Served): GraphQLSchema {
+  return schemaOf(() => {
+    const governanceLoaders = {
+      ...createGovernanceLoaders(tenant.services),
+      ...createApprovalLoaders(approvals),
+    };
+    const partiesLoaders = createPartiesLoaders(parties);
+    const below = { ...governanceLoaders, ...partiesLoaders, ...createFileLoaders(files) };
+    registerFileNode(files, [attachedOf(register)]);
+    return [
+      ...createGovernanceResolvers(tenant.services, governanceLoaders),
+      ...createApprovalResolvers(approvals, governanceLoaders),
+      ...createPartiesResolvers(parties, partiesLoaders, below),
+      ...registerResolvers(register, { ...below, ...createContractLoaders(register.reading) }),
+    ];
+  });
+}
+
+function attachedOf({ reading }: Register) {
+  return reading.attached;
+}
