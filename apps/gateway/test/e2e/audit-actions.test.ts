@@ -10,6 +10,7 @@ import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
 import { chargeInterest } from '../support/late-interest-business';
+import { keepClaims } from '../support/law-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
 import { reconcile } from '../support/reconciliation-business';
@@ -83,6 +84,7 @@ describe('what the audit tells of each action', () => {
     await policeCredit(system, tenant);
     await listAndReward(system, tenant);
     await chargeInterest(system, tenant);
+    await keepClaims(tenant);
     entries = await entriesOf(tenant);
   }, 120_000);
   afterAll(() => system.close());

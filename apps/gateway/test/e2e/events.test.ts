@@ -19,6 +19,7 @@ import { listAndReward } from '../support/credit-list-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
+import { keepClaims } from '../support/law-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
 import { reconcile } from '../support/reconciliation-business';
@@ -50,8 +51,14 @@ const GONE = {
   'governance.ExternalIdentityUnlinked.externalIdentityId': 'ExternalIdentity',
 };
 
-/** Of what no call does: packages/platform/test/db/mail-attempts.test.ts. */
-const BY_NO_CALL: ReadonlySet<string> = new Set(['platform.MailFailed']);
+/**
+ * Of what no call does: packages/platform/test/db/mail-attempts.test.ts,
+ * packages/contracts/test/db/limitation/warnings.test.ts.
+ */
+const BY_NO_CALL: ReadonlySet<string> = new Set([
+  'platform.MailFailed',
+  'contracts.LimitationNear',
+]);
 
 /** Every event of every package, from business done through the API alone. */
 describe('the published schemas of events', () => {
@@ -79,6 +86,7 @@ describe('the published schemas of events', () => {
     await scoreCustomers(system, tenant);
     await policeCredit(system, tenant);
     await listAndReward(system, tenant);
+    await keepClaims(tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
     events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);
   }, 120_000);

@@ -36,6 +36,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'webhookEndpoint.create',
     ...['baseRate.record', 'lateInterestCharge.propose', 'lateInterestDefault.set'],
     'lateInterestRun.start',
+    ...['rulePacks.adopt', 'statutoryClass.record', 'limitationEvent.record', 'limitation.warn'],
     ...['creditLimit.propose', 'creditLimitRun.start', 'collateral.record'],
     'creditInsurancePolicy.amend',
     'creditInsurancePolicy.record',
@@ -48,6 +49,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['creditFile.recordStatement', 'creditFileItem.define', 'partySignal.record'],
   ],
   CHANGES: [
+    ...['limitationEvent.end', 'limitationWarnings.set'],
     'baseRateSeries.define',
     ...['scorecard.activate', 'creditPolicy.activate', 'creditReview.assign'],
     'discountScheme.activate',
@@ -76,6 +78,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ],
   ENDS: [
     ...['baseRate.withdraw', 'lateInterestCharge.reverse', 'lateInterestRun.cancel'],
+    'limitationEvent.retract',
     ...['creditLimit.withdraw', 'creditLimit.end', 'creditLimit.replace', 'creditLimitRun.cancel'],
     ...['negativeListEntry.remove', 'discountScheme.end', 'discountScheme.cancelEvaluation'],
     'collateral.release',

@@ -17,10 +17,16 @@ export async function adoptPacks(tenant: TradingTenant, asking: Asked = tenant):
   await agree(tenant, await anApprover(tenant, 'Lena'), asked);
 }
 
-/** Laws are chosen, classes recorded, and the limitation of a claim is touched, ended and mended. */
-export async function keepClaims(tenant: TradingTenant, asking: Asked = tenant): Promise<void> {
+/**
+ * Laws are chosen, classes recorded, and the limitation of a claim is touched, ended and mended.
+ * @returns ids of what is there afterwards, by type
+ */
+export async function keepClaims(
+  tenant: TradingTenant,
+  asking: Asked = tenant,
+): Promise<Readonly<Record<string, string>>> {
   await adoptPacks(tenant, asking);
-  await asking.run('statutoryClassRecord statutoryClassRecord { id }', {
+  const recorded = await asking.run('statutoryClassRecord statutoryClassRecord { id }', {
     ...{ partyId: tenant.ids['Party'], statutoryClass: 'PUBLIC_BODY' },
     ...{ holdsFrom: '2020-01-01', source: 'Register of public bodies' },
   });
@@ -29,21 +35,28 @@ export async function keepClaims(tenant: TradingTenant, asking: Asked = tenant):
       ...{ openItemIds: [tenant.ids['OpenItem']], happenedOn: '2026-03-10' },
       ...{ reference: 'EMS 1234567890', ...over },
     });
-  const letter = idIn(await record({ kind: 'DEMAND_REACHED' }));
+  const letter = idIn(await record({ kind: 'DEMAND_REACHED' }), 'limitationEvent');
   await asking.run('limitationEventRetract limitationEvent { id }', {
     ...{ limitationEventId: letter, reason: 'Sent to the wrong address' },
   });
-  const suit = idIn(await record({ kind: 'SUIT_FILED' }));
+  const suit = idIn(await record({ kind: 'SUIT_FILED' }), 'limitationEvent');
   await asking.run('limitationEventEnd limitationEvent { id }', {
     ...{ limitationEventId: suit, endedOn: '2026-03-20' },
   });
   await asking.run('limitationWarningsSet limitationWarningSetting { version }', {
     ...{ warningDays: [365, 60], expectedVersion: 0 },
   });
+  const { data } = await tenant.ask('{ rulePackAdoptions(first: 1) { edges { node { id } } } }');
+  const { edges } = data?.['rulePackAdoptions'] as { edges: { node: { id: string } }[] };
+  return {
+    RulePackAdoption: edges[0]?.node.id ?? '',
+    StatutoryClassRecord: idIn(recorded, 'statutoryClassRecord'),
+    LimitationEvent: suit,
+  };
 }
 
-function idIn(payload: Fields): string {
-  const { limitationEvent: event } = payload as { limitationEvent?: { id?: string } | null };
-  invariant(event?.id, 'an event was recorded');
-  return event.id;
+function idIn(payload: Fields, field: string): string {
+  const made = payload[field] as { id?: string } | null | undefined;
+  invariant(made?.id, `${field} is answered`);
+  return made.id;
 }

@@ -9,7 +9,7 @@ import {
   type VersionConflict,
 } from '@duebook/platform';
 import type { LimitationRefusal } from '../domain/limitation-refusal';
-import { checkWarningDays } from '../domain/limitation-warning';
+import { checkWarningDays, USUAL_WARNING_DAYS } from '../domain/limitation-warning';
 import { SET_LIMITATION_WARNINGS } from '../limitation-permissions';
 import type { LimitationContext } from './ports';
 
@@ -51,7 +51,12 @@ export const limitationWarningsSet =
           action: 'limitationWarnings.set',
           subjectType: 'Tenant',
           subjectId: tx.tenantId,
-          details: { before: [...(before?.warningDays ?? [])], after: [...setting.warningDays] },
+          details: {
+            warningDays: {
+              before: (before?.warningDays ?? USUAL_WARNING_DAYS).join(', '),
+              after: setting.warningDays.join(', '),
+            },
+          },
         });
         return ok(setting);
       },
