@@ -1,5 +1,4 @@
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
-import { commandOfWhole } from '@duebook/governance';
 import { ok, refused, type BusinessDate, type Clock, type Id } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { EventHandler, SqlReader, UnitOfWork } from '@duebook/platform';
@@ -65,7 +64,7 @@ export function createLateInterest(deps: {
     ...{ unitOfWork, clock, ratesOf, ...approvals },
     rulesOf: firstOf([...rules, defaultRuleStore.rulesOf]),
     ...{ facts: interestFacts, defaults: defaultRuleStore, charges: chargeStore },
-    ...{ places: interestPlaces, commands: ledger.commands },
+    ...{ places: interestPlaces, commands: ledger.commands, figures: ledger.figures },
   };
   const runs: RunContext = {
     ...{ interest: context, runs: lateInterestRunStore, clock, tenants, claimMs, partiesPerPiece },
@@ -91,7 +90,7 @@ export function createLateInterest(deps: {
     executors: (tell: TellRefusal): Readonly<Record<string, Execute>> => ({
       [LATE_INTEREST_APPROVE.operation]: async (tx, json) => {
         // The JSON of a command, all of whose fields are plain.
-        const command = commandOfWhole(json) as unknown as ChargeApproval;
+        const command = json as unknown as ChargeApproval;
         const outcome = await approveInside(context, tx, command);
         if (outcome.ok) return ok({ type: 'LateInterestCharge', id: command.lateInterestChargeId });
         const { refusal } = outcome;

@@ -1,11 +1,15 @@
-import type {
-  ApprovableOperation,
-  ApprovalNeeded,
-  OrRequested,
-  WholeAction,
-} from '@duebook/governance';
-import { invariant, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
-import type { ApprovalStopped, PostingRefusal } from '@duebook/ledger';
+import type { ApprovableOperation, ApprovalNeeded, OrRequested } from '@duebook/governance';
+import {
+  invariant,
+  ok,
+  refused,
+  roundToCurrency,
+  type BusinessDate,
+  type Id,
+  type Money,
+  type Result,
+} from '@duebook/kernel';
+import type { PostingRefusal } from '@duebook/ledger';
 import {
   requirePermission,
   versionConflict,
@@ -44,15 +48,14 @@ export type ChargeNotPosted = Readonly<{
 /** Why a charge is not approved. */
 export type ChargeRefusal = ChargeFault | VersionConflict | ChargeNotPosted;
 
-type Stopped = ApprovalNeeded & Pick<ApprovalStopped, 'path'>;
-type Approved = Result<ChargeChanged, ChargeRefusal | Stopped>;
+type Approved = Result<ChargeChanged, ChargeRefusal | ApprovalNeeded>;
 
-/** Whatever the tenant's policies ask for, also of the debit note that is posted with it. */
+/** Up to which amount one person may approve alone is the tenant's approval policy. */
 export const LATE_INTEREST_APPROVE: ApprovableOperation = {
   operation: 'lateInterestApprove',
   description:
-    'Approving a charge of late interest that somebody else proposed, which posts its debit note. What policies of the ledger ask for the debit note is agreed to with it.',
-  ...{ hasAmount: false, isOfLegalEntity: true, needsSecondPerson: false },
+    'Approving a charge of late interest that somebody else proposed, which posts its debit note.',
+  ...{ hasAmount: true, isOfLegalEntity: true, needsSecondPerson: false },
 };
 
 /**
@@ -69,16 +72,15 @@ export const lateInterestApprove =
   ): Promise<OrRequested<ChargeChanged, ChargeRefusal>> => {
     requirePermission(caller, APPROVE_LATE_INTEREST);
     const asked = { ...request, input: command };
-    const outcome = await context.unitOfWork.mutate<ChargeChanged, ChargeRefusal | Stopped>(
+    const outcome = await context.unitOfWork.mutate<ChargeChanged, ChargeRefusal | ApprovalNeeded>(
       caller,
       asked,
       (tx) => approveInside(context, tx, command),
     );
-    return context.filing.orRequest<ChargeChanged, ChargeRefusal | Stopped | IdempotencyRefusal>(
-      caller,
-      asked,
-      outcome,
-    );
+    return context.filing.orRequest<
+      ChargeChanged,
+      ChargeRefusal | ApprovalNeeded | IdempotencyRefusal
+    >(caller, asked, outcome);
   };
 
 /** Decides and posts inside a unit of work. @throws PermissionDenied */
@@ -103,9 +105,12 @@ export async function approveInside(
     now: tx.startedAt,
   });
   invariant(today !== null, 'A charge is of a legal entity');
-  return context.gate.asOne(tx, wholeOf(charge, command), () =>
-    post(context, tx, { charge, command, lines, facts, today }),
-  );
+  const amount = await functionalAmount(context, tx, { charge, today });
+  if (!amount.ok) return amount;
+  const action = actionOf(command, charge, amount.value);
+  const [need] = await context.gate.judge([{ tx, action }]);
+  if (need) return refused({ code: 'APPROVAL_NEEDED', need });
+  return post(context, tx, { charge, command, lines, facts, today });
 }
 
 /** The charge, for whoever may decide on it; nothing else of its party is decided meanwhile. */
@@ -164,9 +169,7 @@ async function post(
   const [outcome] = await context.commands.postDocuments(tx, [posting]);
   invariant(outcome !== undefined, 'every command has an outcome');
   if (!outcome.ok) {
-    const { refusal } = outcome;
-    if ('need' in refusal) return { ok: false, refusal };
-    return refused({ code: 'LATE_INTEREST_NOT_POSTED', refusal });
+    return refused({ code: 'LATE_INTEREST_NOT_POSTED', refusal: outcome.refusal });
   }
   const by = { principalId: tx.caller.principalId, at: tx.startedAt };
   const approved = approveCharge(so.charge, by, outcome.documentId);
@@ -176,12 +179,28 @@ async function post(
   return ok({ lateInterestChargeId: approved.value.id });
 }
 
-function wholeOf(charge: LateInterestCharge, command: ChargeApproval): WholeAction {
+function actionOf(command: ChargeApproval, charge: LateInterestCharge, amount: Money) {
   const { id, legalEntityId, currency, upTo } = charge;
   return {
-    ...{ operation: LATE_INTEREST_APPROVE.operation, legalEntityId },
+    ...{ operation: LATE_INTEREST_APPROVE.operation, legalEntityId, amount },
     subject: { type: 'LateInterestCharge', id },
     title: `Charge late interest of ${charge.amount.toFixed()} ${currency} up to ${upTo}`,
-    command: { ...command },
+    command,
   };
+}
+
+/** What policies judge by; where there is no rate, the ledger would not post either. */
+async function functionalAmount(
+  { figures, places }: LateInterestContext,
+  tx: Transaction,
+  { charge, today }: Readonly<{ charge: LateInterestCharge; today: BusinessDate }>,
+): Promise<Result<Money, ChargeNotPosted>> {
+  const { legalEntityId, currency, amount } = charge;
+  const into = await places.functionalCurrency(tx, legalEntityId);
+  const rates = await figures.ratesInto(tx, { currencies: [currency], into, on: today });
+  const rate = rates.of(currency, legalEntityId);
+  if (rate !== null) return ok(roundToCurrency(amount.times(rate), into));
+  const missing = { from: currency, to: into, day: today, source: null } as const;
+  const refusal: PostingRefusal = { code: 'RATE_MISSING', path: ['currency'], ...missing };
+  return refused({ code: 'LATE_INTEREST_NOT_POSTED', refusal });
 }

@@ -1,6 +1,6 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
-import type { LedgerCommands } from '@duebook/ledger';
+import type { LedgerCommands, LedgerFigures } from '@duebook/ledger';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { BaseRatesOf } from '../../base-rates/application/ports';
 import type { PrincipalStep } from '../domain/accrue-interest';
@@ -110,6 +110,8 @@ export interface ChargeStore {
 export interface InterestPlaces {
   /** The clock of a legal entity; null for an unknown one. */
   timeZone(reader: SqlReader, legalEntityId: Id): Promise<string | null>;
+  /** In which currency a known legal entity keeps its books. */
+  functionalCurrency(reader: SqlReader, legalEntityId: Id): Promise<string>;
   isParty(reader: SqlReader, partyId: Id): Promise<boolean>;
 }
 
@@ -124,6 +126,7 @@ export interface LateInterestContext {
   readonly charges: ChargeStore;
   readonly places: InterestPlaces;
   readonly commands: Pick<LedgerCommands, 'postDocuments'>;
+  readonly figures: Pick<LedgerFigures, 'ratesInto'>;
   readonly gate: ApprovalGate;
   readonly filing: ApprovalFiling;
 }

@@ -1,3 +1,4 @@
+import { invariant } from '@duebook/kernel';
 import type { InterestPlaces } from '../application/ports';
 
 /** Legal entities and parties, by their read views. */
@@ -10,6 +11,17 @@ export const interestPlaces: InterestPlaces = {
       values: [reader.tenantId, legalEntityId],
     });
     return row?.timeZone ?? null;
+  },
+
+  functionalCurrency: async (reader, legalEntityId) => {
+    const [row] = await reader.query<{ currency: string }>({
+      name: 'contracts.late_interest_functional_currency',
+      text: `select functional_currency as currency from governance.v_legal_entity
+              where tenant_id = $1 and id = $2`,
+      values: [reader.tenantId, legalEntityId],
+    });
+    invariant(row !== undefined, 'A charge is of a legal entity');
+    return row.currency;
   },
 
   isParty: async (reader, partyId) => {
