@@ -336,6 +336,7 @@ function fileAudiences({
     creditPolicy.negativeList.reading.files,
     creditPolicy.termsNotices.reading.files,
     contracts.documents.door.files,
+    contracts.register.reading.attached,
     reconciliation.bankStatements.reading.files,
     reconciliation.cashBook.issued.files,
     reconciliation.counterpartyStatements.reading.files,

@@ -30,6 +30,7 @@ import { createContractReading } from './application/read-contracts';
 import { createRegisterFace } from './application/register-face';
 import type { RegisterStopped } from './application/register-refusal';
 import { contractStore } from './persistence/contract.store';
+import { documentsRestUntil } from './persistence/documents-rest.reader';
 import { kindStore } from './persistence/kind.store';
 import { surroundings } from './persistence/surroundings.reader';
 import { versionStore } from './persistence/version.store';
@@ -48,7 +49,7 @@ export function createRegister(deps: {
   readonly ledger: Pick<LedgerServices, 'figures'>;
   readonly baseRates: BaseRatesOf;
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
-  /** Features that tie documents to contracts: see {@link RestsUntil}. */
+  /** Others that tie something to days of contracts, beside the ledger’s documents. */
   readonly restsUntil?: readonly RestsUntil[];
   /** Told in the transaction that changes what a contract says. */
   readonly followers?: readonly ContractFollower[];
@@ -60,7 +61,7 @@ export function createRegister(deps: {
     ...{ unitOfWork, clock, files, baseRates, figures: ledger.figures },
     ...{ gate: approvals.gate, filing: approvals.filing },
     ...{ contracts: contractStore, versions: versionStore, kinds: kindStore, known: surroundings },
-    restsUntil: deps.restsUntil ?? [],
+    restsUntil: [documentsRestUntil, ...(deps.restsUntil ?? [])],
     followers: deps.followers ?? [],
     agreementChecks: deps.agreementChecks ?? [],
   };

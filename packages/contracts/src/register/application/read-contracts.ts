@@ -1,4 +1,4 @@
-import type { BusinessDate, Id } from '@duebook/kernel';
+import { groupsOf, type BusinessDate, type Id } from '@duebook/kernel';
 import { may, reachIn, type Caller } from '@duebook/platform';
 import type { Contract } from '../domain/contract';
 import type { ContractKind } from '../domain/contract-kind';
@@ -87,7 +87,7 @@ export function createContractReading(context: Context): ContractReading {
         ...asked,
         legalEntityIds: visible(caller, null),
       });
-      return grouped(asked.partyIds, found, ({ partyId }) => partyId).map((rows) =>
+      return groupsOf(asked.partyIds, found, ({ partyId }) => partyId).map((rows) =>
         rows.map(({ contract }) => contract),
       );
     },
@@ -153,7 +153,7 @@ function ofSeen({
     versionsOf: async (caller, contractIds) => {
       const reader = unitOfWork.reader(caller);
       const found = await versions.ofContracts(reader, contractIds, MOST_VERSIONS_LISTED);
-      return grouped(contractIds, found, ({ contractId }) => contractId);
+      return groupsOf(contractIds, found, ({ contractId }) => contractId);
     },
     holdingOn: async (caller, contractIds, on) => {
       const found = await versions.holdingOn(unitOfWork.reader(caller), contractIds, on);
@@ -162,17 +162,7 @@ function ofSeen({
     },
     signaturesOf: async (caller, versionIds) => {
       const found = await versions.signatures(unitOfWork.reader(caller), versionIds);
-      return grouped(versionIds, found, ({ versionId }) => versionId);
+      return groupsOf(versionIds, found, ({ versionId }) => versionId);
     },
   };
-}
-
-function grouped<T>(
-  ids: readonly Id[],
-  rows: readonly T[],
-  idOf: (row: T) => Id,
-): readonly (readonly T[])[] {
-  const byId = new Map<Id, T[]>(ids.map((id) => [id, []]));
-  for (const row of rows) byId.get(idOf(row))?.push(row);
-  return ids.map((id) => byId.get(id) ?? []);
 }

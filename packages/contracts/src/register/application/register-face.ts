@@ -89,7 +89,8 @@ export function createRegisterFace({
       const found = await byIds(reader, contractIds);
       const byId = new Map(found.map((contract) => [contract.id, contract]));
       const agreed = found.length === 0 ? [] : await versions.agreed(reader, contractIds);
-      const versionsOf = Map.groupBy(agreed, ({ contractId }) => contractId);
+      const versionsOf = new Map<Id, ContractVersion[]>(contractIds.map((id) => [id, []]));
+      for (const version of agreed) versionsOf.get(version.contractId)?.push(version);
       return ({ contractId, on }) => {
         const contract = byId.get(contractId);
         const version = versionsOf.get(contractId)?.findLast((each) => each.effectiveFrom <= on);
