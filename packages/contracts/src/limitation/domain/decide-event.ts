@@ -45,7 +45,7 @@ export interface CheckedEvent extends EventDraft {
   readonly partyId: Id;
 }
 
-export const MOST_ITEMS = 500;
+const MOST_ITEMS = 500;
 export const LONGEST_REFERENCE = 500;
 
 /**

@@ -1,7 +1,7 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 
 /** What makes a period begin anew at once. PART_PAYMENT comes from the books by itself. */
-export const INTERRUPTIONS = [
+const INTERRUPTIONS = [
   'DEMAND_REACHED',
   'DEBTOR_AGREED',
   'BALANCE_CONFIRMED',

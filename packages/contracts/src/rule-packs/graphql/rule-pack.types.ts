@@ -97,7 +97,7 @@ export class RulePackConditionType {
 }
 
 /** The API's form of a condition. */
-export function conditionType(
+function conditionType(
   condition: RuleCondition,
   finding: ConditionFinding | null,
 ): RulePackConditionType {

@@ -154,6 +154,30 @@ describe('an event', () => {
     expect(await expiryOf(first.itemIds[0], null, before)).toBe('2026-06-30');
   });
 
+  it('is shown by a filed document that stands', async () => {
+    const { itemIds } = await desk.sell({ amount: '1.00', on: '2023-06-01', due: '2023-06-30' });
+    const documentId = newId();
+    await db.asOwner(
+      `insert into contracts.document
+         (tenant_id, id, kind_code, kind_revision, document_date, state, revision, current_version,
+          recorded_by, recorded_at, version, commit_id)
+       values ($1, $2, 'CORRESPONDENCE', 1, '2025-03-10', 'STANDING', 1, 1, $3, now(), 1, $3)`,
+      [desk.tenant.tenantId, documentId, newId()],
+    );
+    valueOf(await record(itemIds, { documentId, reference: null }));
+    expect(await clockOf(itemIds[0])).toMatchObject({
+      timeline: { steps: [{ fact: { proof: { kind: 'DOCUMENT', id: documentId } } }] },
+    });
+    await db.asOwner(
+      `update contracts.document set state = 'RETRACTED', retracted_by = $2, retracted_at = now()
+        where id = $1`,
+      [documentId, newId()],
+    );
+    expect(refusalOf(await record(itemIds, { documentId }))).toBe(
+      'LIMITATION_DOCUMENT_UNKNOWN documentId',
+    );
+  });
+
   it('is taken back with a reason, from then on', async () => {
     const { itemIds } = await desk.sell({ amount: '1.00', on: '2023-06-01', due: '2023-06-30' });
     const { limitationEventId } = valueOf(await record(itemIds));
