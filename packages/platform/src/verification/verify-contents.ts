@@ -28,7 +28,8 @@ export interface ContentBounds {
 
 /** Some seconds of a disk. */
 const BOUNDS: ContentBounds = { contents: 2_000, bytes: 512 * 1_048_576 };
-const PIECE = 100;
+/** What a check could not mend, as much as a report can be read for. */
+const WANTING = 100;
 /** How many offences a finding names; the rest is only counted. */
 const NAMED = 3;
 const PLACE_NAMES = ['first', 'second'] as const;
@@ -96,7 +97,7 @@ function describe(offences: readonly string[], read: string): string {
 
 /** What a check could not mend, then on from a place that is drawn and around: hashes lie evenly. */
 async function* drawnContents({ reader, random }: ContentsContext): AsyncGenerator<TenantContent> {
-  const wanting = await contentsFoundWanting(reader, PIECE);
+  const wanting = await contentsFoundWanting(reader, WANTING);
   yield* wanting;
   const known = new Set(wanting.map(({ sha256 }) => sha256));
   const start = Buffer.from(Array.from({ length: 32 }, () => random(256))).toString('hex');
@@ -111,7 +112,7 @@ async function* drawnContents({ reader, random }: ContentsContext): AsyncGenerat
 
 async function* everyContent(reader: SqlReader, start: string): AsyncGenerator<TenantContent> {
   for (let after = start; ;) {
-    const piece = await contentsAfter(reader, after, PIECE);
+    const piece = await contentsAfter(reader, after);
     const last = piece.at(-1);
     if (!last) return;
     yield* piece;

@@ -6,8 +6,11 @@ import type {
   FileCheckOptions,
   FoundContent,
 } from '../../src/files/checks/application/check-runner';
+import type { TenantContent } from '../../src/files/checks/application/ports';
+import { contentsAfter } from '../../src/files/checks/persistence/contents.reader';
 import { createFileService } from '../../src/files/file-service';
 import { verifyContents } from '../../src/module';
+import { countRowsRead } from '../../src/testing';
 import { type FileDesk, openFileDesk, storeInFirst, TERMS } from '../support/file-desk';
 import { holding } from '../support/mail-desk';
 
@@ -311,6 +314,33 @@ describe('who sees checks of files', () => {
     expect(await page({ checkIds: [] })).toEqual([]);
     const all = await page({});
     expect(await page({}, { after: all[0]?.id })).toEqual(all.slice(1));
+  });
+});
+
+describe('the contents of a tenant', () => {
+  it('are listed piece by piece without reading those that follow', async () => {
+    await desk.db.asOwner(
+      `insert into platform.file (tenant_id, id, sha256, byte_size, file_name, media_type,
+                                  uploaded_by, uploaded_at)
+       select $1, gen_random_uuid(), sha256((n / 2)::text::bytea), 9, 'many.txt', 'text/plain', $1,
+              now()
+         from generate_series(1, 6000) as n`,
+      [tenantId],
+    );
+    await desk.db.asOwner('analyze platform.file');
+    await desk.db.unitOfWork.snapshot({ tenantId }, async (connection) => {
+      let after: string | null = null;
+      for (let piece = 0; piece < 3; piece += 1) {
+        const from: string | null = after;
+        const { value, rows }: { value: readonly TenantContent[]; rows: number } =
+          await countRowsRead(connection, ['platform.file'], () => contentsAfter(connection, from));
+        // Each has two files.
+        expect(value.length).toBeGreaterThan(48);
+        expect(rows).toBeLessThan(110);
+        expect(value.every(({ sha256 }) => from === null || sha256 > from)).toBe(true);
+        after = value.at(-1)?.sha256 ?? null;
+      }
+    });
   });
 });
 

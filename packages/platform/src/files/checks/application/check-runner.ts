@@ -56,8 +56,7 @@ export interface FileCheckRunner {
   runNow(tenantId: Id, options?: FileCheckOptions): Promise<FileCheck | null>;
 }
 
-/** A piece ends after so many contents, or so many bytes: its work is kept then. */
-const PIECE_CONTENTS = 100;
+/** A piece ends with those contents that were listed, or after so many bytes: its work is kept then. */
 const PIECE_BYTES = 256 * 1_048_576;
 /** Much longer than a piece takes at any pace that is sensible. */
 const CLAIM_MS = 900_000;
@@ -150,7 +149,7 @@ async function checkAll(
   for (;;) {
     const going = work.mayGoOn();
     if (!going.ok) return going;
-    const found = await checks.contentsAfter(reader, after, PIECE_CONTENTS);
+    const found = await checks.contentsAfter(reader, after);
     if (found.length === 0) return ok('ALL_DONE');
     const piece = await checkPiece({ contents, unfilled }, found, {
       ...watched,

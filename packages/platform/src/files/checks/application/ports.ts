@@ -41,7 +41,7 @@ export interface FileCheck extends CheckFigures {
 export interface FileFinding {
   readonly id: Id;
   readonly checkId: Id;
-  /** The first file of the tenant that has the content. */
+  /** A file of the tenant that has the content. */
   readonly fileId: Id;
   readonly primary: CopyState;
   /** Null where there was one place only. */
@@ -62,12 +62,8 @@ export interface FileFindingFilter {
 
 export interface FileCheckStore {
   hasFiles(reader: SqlReader): Promise<boolean>;
-  /** The tenant's contents behind one, each once, in the order of their SHA-256. */
-  contentsAfter(
-    reader: SqlReader,
-    after: string | null,
-    limit: number,
-  ): Promise<readonly TenantContent[]>;
+  /** The tenant's next contents behind one, each once, in the order of their SHA-256; empty for none. */
+  contentsAfter(reader: SqlReader, after: string | null): Promise<readonly TenantContent[]>;
   /** How many contents the tenant has, and of how many bytes. */
   contentTotals(reader: SqlReader): Promise<{ readonly contents: number; readonly bytes: number }>;
   /** The one that waits or runs; null for none. */

@@ -71,7 +71,7 @@ export class FileIntegrityFindingFieldsResolver {
   }
 
   @FieldResolver(() => FileType, {
-    description: 'The file; of several with the same bytes the one that was stored first.',
+    description: 'The file; of several with the same bytes one of them.',
   })
   async file(
     @Root() { fileId }: FileIntegrityFindingType,

@@ -10,23 +10,31 @@ export async function hasFiles(reader: SqlReader): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** By the index of contents, so that a piece reads its own rows alone. */
+/** Rows that are looked at for a piece; a limit that is a parameter would be unknown to the plan. */
+const PIECE = 100;
+
+/** By the index of contents, so that a piece reads its own rows alone. Empty behind the last one. */
 export async function contentsAfter(
   reader: SqlReader,
   after: string | null,
-  limit: number,
 ): Promise<readonly TenantContent[]> {
-  const rows = await reader.query<Omit<TenantContent, 'byteSize'> & { byteSize: string }>({
+  const rows = await reader.query<ContentRow>({
     name: 'platform.file_contents_after',
-    // No address comes before that of no bytes at all.
-    text: `select distinct on (sha256) encode(sha256, 'hex') as "sha256",
-                  byte_size as "byteSize", id as "fileId"
+    // No address comes before that of no bytes at all. The order is that of the column, not of its text.
+    text: `select encode(sha256, 'hex') as "sha256", byte_size as "byteSize", id as "fileId"
              from platform.file
             where tenant_id = $1 and sha256 > decode($2, 'hex')
-            order by sha256, id limit $3`,
-    values: [reader.tenantId, after ?? '', limit],
+            order by file.sha256 limit ${PIECE}`,
+    values: [reader.tenantId, after ?? ''],
   });
-  return rows.map((row) => ({ ...row, byteSize: Number(row.byteSize) }));
+  // Files with the same bytes follow one another, and what is cut off is not greater than the last.
+  return rows.map(contentOf).filter(({ sha256 }, at) => sha256 !== rows[at - 1]?.sha256);
+}
+
+type ContentRow = Omit<TenantContent, 'byteSize'> & { readonly byteSize: string };
+
+function contentOf(row: ContentRow): TenantContent {
+  return { ...row, byteSize: Number(row.byteSize) };
 }
 
 export async function contentTotals(
@@ -47,7 +55,7 @@ export async function contentsFoundWanting(
   reader: SqlReader,
   limit: number,
 ): Promise<readonly TenantContent[]> {
-  const rows = await reader.query<Omit<TenantContent, 'byteSize'> & { byteSize: string }>({
+  const rows = await reader.query<ContentRow>({
     name: 'platform.file_contents_wanting',
     text: `select encode(file.sha256, 'hex') as "sha256", file.byte_size as "byteSize",
                   file.id as "fileId"
@@ -59,5 +67,5 @@ export async function contentsFoundWanting(
             order by finding.latest desc limit $2`,
     values: [reader.tenantId, limit],
   });
-  return rows.map((row) => ({ ...row, byteSize: Number(row.byteSize) }));
+  return rows.map(contentOf);
 }
