@@ -1,8 +1,8 @@
 import type { BusinessDate } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { shippedSeries, type BaseRateSeries } from '../domain/base-rate-series';
-import { rateSpans, unknownSeries, type RateSpan } from '../domain/rate-on';
-import type { BaseRatesOf, BaseRateStore, WantedRates } from './ports';
+import { rateSpans, unknownSeries, type RateSpan, type WantedRates } from '../domain/rate-on';
+import type { BaseRatesOf, BaseRateStore } from './ports';
 
 /** Rates of many series and days: a statement for the series and one for their rates. */
 export function createBaseRatesOf(store: BaseRateStore): BaseRatesOf {

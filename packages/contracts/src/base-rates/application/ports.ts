@@ -2,7 +2,7 @@ import type { BusinessDate, Clock, Decimal, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { BaseRate, BaseRateKey, StandingRate } from '../domain/base-rate';
 import type { BaseRateSeries } from '../domain/base-rate-series';
-import type { RateSpan } from '../domain/rate-on';
+import type { RateSpan, WantedRates } from '../domain/rate-on';
 import type { StandingRecord } from '../domain/record-rate';
 
 /** A new record of a rate; without a figure it withdraws. */
@@ -14,13 +14,6 @@ export type NewBaseRate = BaseRateKey &
     revision: number;
     reason: string | null;
   }>;
-
-/** Days of a series, both ends included. */
-export interface WantedRates {
-  readonly seriesCode: string;
-  readonly from: BusinessDate;
-  readonly to: BusinessDate;
-}
 
 /** Which records a list shows; what is null filters nothing. Bounds are inclusive. */
 export interface BaseRateFilter {

@@ -29,6 +29,13 @@ export interface RateSpan {
   readonly answer: RateAnswer;
 }
 
+/** Days of a series by its code, both ends included. */
+export interface WantedRates {
+  readonly seriesCode: string;
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+}
+
 /** A series from a day to a day, both included. */
 export interface RateQuestion {
   readonly series: BaseRateSeries;

@@ -1,7 +1,6 @@
 import { Money, type BusinessDate, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
-import type { WantedRates } from '../../base-rates/application/ports';
-import type { RateAbsence, RateSpan } from '../../base-rates/domain/rate-on';
+import type { RateAbsence, RateSpan, WantedRates } from '../../base-rates/domain/rate-on';
 import { accrueInterest, type Accrual, type InterestStretch } from '../domain/accrue-interest';
 import type { AppliedRule, InterestItem } from '../domain/applied-rule';
 import { freeDays } from '../domain/free-days';

@@ -1,7 +1,6 @@
 import { addDays, businessDate, Decimal, month, year, type BusinessDate } from '@duebook/kernel';
-import type { WantedRates } from '../../base-rates/application/ports';
 import type { StandingRate } from '../../base-rates/domain/base-rate';
-import type { RateAbsence, RateSpan } from '../../base-rates/domain/rate-on';
+import type { RateAbsence, RateSpan, WantedRates } from '../../base-rates/domain/rate-on';
 import type { DayCount, LateInterestRate, LateInterestRule } from './late-interest-rule';
 
 /** A rate as it is charged: per cent, of a year or of a day. */
