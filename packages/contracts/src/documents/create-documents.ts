@@ -22,7 +22,7 @@ import type { DocumentContext } from './application/ports';
 import { createDocumentReading } from './application/read-documents';
 import { createDocumentSearch } from './application/search-documents';
 import { createTextReader } from './application/text-reader';
-import type { TextLimits } from './application/text/read-text';
+import type { TextLimits } from './application/text/text-read';
 import { accessStore } from './persistence/access.store';
 import { documentStore } from './persistence/document.store';
 import { extractionStore } from './persistence/extraction.store';

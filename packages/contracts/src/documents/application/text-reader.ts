@@ -11,7 +11,8 @@ import {
 import { passagesOf } from '../domain/passages';
 import { tellTextRead } from '../events/document-news';
 import type { Extraction, ExtractionStore, ReadingKept } from './ports';
-import { failed, readText, TEXT_LIMITS, type TextLimits, type TextRead } from './text/read-text';
+import { readText, TEXT_LIMITS } from './text/read-text';
+import { failed, type TextLimits, type TextRead } from './text/text-read';
 
 /** What texts are read with. */
 export interface TextReaderDeps {

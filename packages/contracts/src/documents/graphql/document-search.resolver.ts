@@ -37,12 +37,15 @@ export class DocumentSearchResolver {
       'Documents by what they say and by the text of their latest file, the latest recorded first. Excerpts of texts are written down as opened. Needs contracts.document.read; documents of no single legal entity are seen by who holds it in the whole tenant.',
   })
   async documentSearch(
-    @Args(() => DocumentSearchArgs) { first, after, search, filter }: DocumentSearchArgs,
+    @Args(() => DocumentSearchArgs) { first, after, filter }: DocumentSearchArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<DocumentHitType>> {
     const rows = await this.search.hits(requireCaller(context), {
       legalEntityIds: legalEntitiesAsked(filter?.legalEntityIds),
-      ...{ filter: filterOf(filter ?? new DocumentSearchFilterInput()), query: queryOf(search) },
+      ...{
+        filter: filterOf(filter ?? new DocumentSearchFilterInput()),
+        query: queryOf(filter?.search),
+      },
       ...pageAfter({ first, after }),
     });
     const page = connectionFrom(rows, first, ({ document }) => encodeCursor([document.id]));
@@ -55,12 +58,15 @@ export class DocumentSearchResolver {
       'The text of a version of a document; each reading is written down. Null for one that is unknown or out of sight. Needs contracts.document.read for its legal entity, or in the whole tenant.',
   })
   async documentText(
-    @Args(() => DocumentTextArgs) { first, after, documentId, versionNumber }: DocumentTextArgs,
+    @Args(() => DocumentTextArgs) { first, after, documentId, filter }: DocumentTextArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<DocumentPassageType> | null> {
     const [number] = decodeCursor(after, ['INTEGER']) ?? [];
     const rows = await this.search.text(requireCaller(context), {
-      ...{ documentId: uuidOf('Document', documentId), versionNumber: versionNumber ?? null },
+      ...{
+        documentId: uuidOf('Document', documentId),
+        versionNumber: filter?.versionNumber ?? null,
+      },
       ...{ limit: first + 1, after: number === undefined ? null : Number(number) },
     });
     if (rows === null) return null;

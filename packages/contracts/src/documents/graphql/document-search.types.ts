@@ -1,6 +1,6 @@
 import { make } from '@duebook/kernel';
 import { ConnectionArgs, connectionType } from '@duebook/platform/graphql';
-import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { PassageRead } from '../application/ports';
 import type { DocumentHit, FoundWhere } from '../application/search-documents';
 import { DocumentSearchFilterInput } from './document.inputs';
@@ -91,13 +91,6 @@ export const DocumentPassagePage = connectionType('DocumentPassage', () => Docum
 
 @ArgsType()
 export class DocumentSearchArgs extends ConnectionArgs {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Words, each of which stands in the title, an element or the text of the latest file; phrases in quotes. Up to 200 characters with up to ten words; all documents when null.',
-  })
-  search?: string | null;
-
   @Field(() => DocumentSearchFilterInput, {
     nullable: true,
     description: 'Which documents to show; those that stand and the viewer may see when null.',
@@ -105,14 +98,25 @@ export class DocumentSearchArgs extends ConnectionArgs {
   filter?: DocumentSearchFilterInput | null;
 }
 
+@InputType('DocumentTextFilter', {
+  description: 'Of which version the text is; a field that is left out or null filters nothing.',
+})
+export class DocumentTextFilterInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of the version; the latest when null.',
+  })
+  versionNumber?: number | null;
+}
+
 @ArgsType()
 export class DocumentTextArgs extends ConnectionArgs {
   @Field(() => ID, { description: 'The document whose text is read.' })
   documentId!: string;
 
-  @Field(() => Int, {
+  @Field(() => DocumentTextFilterInput, {
     nullable: true,
-    description: 'The number of a version; the latest when null.',
+    description: 'Of which version; of the latest when null.',
   })
-  versionNumber?: number | null;
+  filter?: DocumentTextFilterInput | null;
 }

@@ -287,6 +287,13 @@ export class LegalHoldLiftPayload extends RefusablePayload {
   description: 'Which documents to show; a field that is left out or null filters nothing.',
 })
 export class DocumentSearchFilterInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Words, each of which stands in the title, an element or the text of the latest file; phrases in quotes. Up to 200 characters with up to ten words.',
+  })
+  search?: string | null;
+
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
@@ -324,10 +331,22 @@ export class DocumentSearchFilterInput {
   isUnderHold?: boolean | null;
 }
 
-@ArgsType()
-export class DocumentsDeletableArgs extends ConnectionArgs {
+@InputType('DocumentDeletableFilter', {
+  description:
+    'Which of the documents that may be deleted to list; a field that is left out or null filters nothing.',
+})
+export class DocumentDeletableFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
+}
+
+@ArgsType()
+export class DocumentsDeletableArgs extends ConnectionArgs {
+  @Field(() => DocumentDeletableFilterInput, {
+    nullable: true,
+    description: 'Which to list; all that the caller may delete when null.',
+  })
+  filter?: DocumentDeletableFilterInput | null;
 }
 
 @InputType('LegalHoldFilter', {

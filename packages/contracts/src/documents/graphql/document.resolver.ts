@@ -1,10 +1,13 @@
 import { legalEntitiesAsked } from '@duebook/governance/graphql';
 import {
+  ConnectionArgs,
   connectionById,
+  connectionFrom,
+  decodeCursor,
+  encodeCursor,
   mapConnection,
   pageAfter,
   requireCaller,
-  UsualLength,
   uuidOf,
   uuidOrNullOf,
   type ConnectionOf,
@@ -22,13 +25,14 @@ import {
 import {
   accessType,
   DocumentAccessPage,
-  DocumentKindType,
+  DocumentKindPage,
   DocumentPage,
   documentType,
   holdType,
   kindType,
   LegalHoldPage,
   type DocumentAccessType,
+  type DocumentKindType,
   type DocumentType,
   type LegalHoldType,
 } from './document.types';
@@ -39,13 +43,21 @@ import { objectOf, objectsOf } from './objects-asked';
 export class DocumentsResolver {
   constructor(private readonly reading: DocumentReading) {}
 
-  @UsualLength(20)
-  @Query(() => [DocumentKindType], {
+  @Query(() => DocumentKindPage.Connection, {
     description:
       'The kinds of documents: the shipped ones, as the tenant defines them, and its own behind them. Needs contracts.document.read.',
   })
-  async documentKinds(@Ctx() context: RequestContext): Promise<DocumentKindType[]> {
-    return (await this.reading.kinds(requireCaller(context))).map(kindType);
+  async documentKinds(
+    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<DocumentKindType>> {
+    const kinds = await this.reading.kinds(requireCaller(context));
+    const [last] = decodeCursor(after, ['TEXT']) ?? [];
+    const from = last === undefined ? 0 : kinds.findIndex(({ code }) => code === last) + 1;
+    const page = connectionFrom(kinds.slice(from, from + first + 1), first, ({ code }) =>
+      encodeCursor([code]),
+    );
+    return mapConnection(page, kindType);
   }
 
   @Query(() => DocumentPage.Connection, {
@@ -53,11 +65,11 @@ export class DocumentsResolver {
       'Documents that nobody holds and that were kept for as long as they have to be, the latest recorded first. Needs contracts.document.delete.',
   })
   async documentsDeletable(
-    @Args(() => DocumentsDeletableArgs) { first, after, legalEntityIds }: DocumentsDeletableArgs,
+    @Args(() => DocumentsDeletableArgs) { first, after, filter }: DocumentsDeletableArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<DocumentType>> {
     const rows = await this.reading.deletable(requireCaller(context), {
-      legalEntityIds: legalEntitiesAsked(legalEntityIds),
+      legalEntityIds: legalEntitiesAsked(filter?.legalEntityIds),
       ...pageAfter({ first, after }),
     });
     return mapConnection(connectionById(rows, first), documentType);

@@ -292,7 +292,7 @@ export function linkType(row: DocumentLink): DocumentLinkType {
   description: 'Under it nothing is deleted: of a document, or of everything linked to an object.',
 })
 export class LegalHoldType extends Node {
-  @Field(() => String, { description: 'Why it was placed.' })
+  @Field(() => String, { description: 'What it was placed for, as it was told then.' })
   reason!: string;
 
   @Field(() => DateTimeScalar, { description: 'The instant from which it holds.' })
@@ -323,7 +323,9 @@ export function holdType(row: LegalHold): LegalHoldType {
   description: 'Somebody opened a document.',
 })
 export class DocumentAccessType {
-  @Field(() => DocumentAccessKindEnum, { description: 'What of it was opened.' })
+  @Field(() => DocumentAccessKindEnum, {
+    description: 'Whether it was its bytes, its text or an excerpt.',
+  })
   access!: DocumentAccess['access'];
 
   @Field(() => Int, { description: 'The number of the version that was opened, from 1.' })
@@ -341,6 +343,7 @@ export function accessType(row: DocumentAccess): DocumentAccessType {
   return make(DocumentAccessType, { access, versionNumber, openedAt, principalId });
 }
 
+export const DocumentKindPage = connectionType('DocumentKindDefinition', () => DocumentKindType);
 export const DocumentPage = connectionType('Document', () => DocumentType);
 export const LegalHoldPage = connectionType('LegalHold', () => LegalHoldType);
 export const DocumentAccessPage = connectionType('DocumentAccess', () => DocumentAccessType);

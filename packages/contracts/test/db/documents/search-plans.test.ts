@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Id } from '@duebook/kernel';
+import { newId, type Id } from '@duebook/kernel';
 import type { SqlReader, Statement } from '@duebook/platform';
 import type { DocumentFilter } from '../../../src/documents/application/ports';
 import { foldText } from '../../../src/documents/domain/fold-text';
@@ -144,5 +144,13 @@ describe(`Among ${DOCUMENTS} documents`, () => {
     const sent: Statement[] = [];
     await searchStore.foundIn(noting(sent), ids, '余额');
     expect(sent).toHaveLength(1);
+  });
+
+  it('the documents of many objects take three statements', async () => {
+    const objects = Array.from({ length: 50 }, () => ({ type: 'Party', id: newId() }));
+    for (const object of objects.slice(0, 3)) await desk.file({ objects: [object] });
+    const sent: Statement[] = [];
+    const found = await desk.documents.documentsOf(noting(sent), objects);
+    expect([found.length, sent.length]).toEqual([3, 3]);
   });
 });

@@ -262,3 +262,32 @@ describe('A file that was made to do harm', () => {
     ).toEqual([]);
   });
 });
+
+describe('Reading texts', () => {
+  it('is done once each, by however many readers', async () => {
+    const ids = [await desk.file(), await desk.file(), await desk.file()];
+    const { reader } = desk.documents;
+    await Promise.all([1, 2, 3, 4].map(() => reader.runNext()));
+    await desk.readTexts();
+    const rows = await desk.db.asOwner<{ claims: number; state: string }>(
+      'select claims, state from contracts.document_extraction where document_id = any ($1)',
+      [ids],
+    );
+    expect(rows).toEqual(ids.map(() => ({ claims: 1, state: 'COMPLETED' })));
+  });
+
+  it('goes on where a process ended in the middle, once its claim is over', async () => {
+    const id = await desk.file();
+    await desk.db.asOwner(
+      `update contracts.document_extraction
+          set state = 'RUNNING', claimed_by = id, claimed_until = $2, claims = 1
+        where document_id = $1`,
+      [id, new Date(desk.db.clock.now().getTime() + 60_000)],
+    );
+    await desk.readTexts();
+    expect(await versionOf(id)).toMatchObject({ textState: 'WAITING' });
+    desk.db.clock.advance({ minutes: 2 });
+    await desk.readTexts();
+    expect(await versionOf(id)).toMatchObject({ textState: 'READ' });
+  });
+});

@@ -2,11 +2,8 @@ import { Readable } from 'node:stream';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { renderPdf, writeXlsx } from '@duebook/platform';
-import {
-  readText,
-  TEXT_LIMITS,
-  type TextRead,
-} from '../../../src/documents/application/text/read-text';
+import { readText, TEXT_LIMITS } from '../../../src/documents/application/text/read-text';
+import type { TextRead } from '../../../src/documents/application/text/text-read';
 import {
   docxOf,
   endless,

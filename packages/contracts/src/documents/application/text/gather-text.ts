@@ -1,4 +1,4 @@
-import type { TextLimits } from './read-text';
+import type { TextLimits } from './text-read';
 
 /** Text that is taken until there is enough of it, or it took too long. */
 export interface Gathering {

@@ -8,7 +8,7 @@ import type { FileWarning } from '../../domain/document-version';
 import type { TextPiece } from '../../domain/passages';
 import { gathering, type Gathering } from './gather-text';
 import { lookThrough } from './look-through-office';
-import type { OpenFile, TextLimits, TextRead } from './read-text';
+import type { OpenFile, TextLimits, TextRead } from './text-read';
 import { refusedAs } from './refused-as';
 
 export const DOCX_MEDIA_TYPE =

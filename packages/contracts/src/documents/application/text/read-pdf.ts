@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { ThreadExhausted, ThreadPool } from '@duebook/platform';
 import type { FileWarning, TextFailure } from '../../domain/document-version';
 import { PDF_IN_THREAD } from './pdf-thread-script';
-import { failed, type OpenFile, type TextLimits, type TextRead } from './read-text';
+import { failed, type OpenFile, type TextLimits, type TextRead } from './text-read';
 
 interface PdfJob extends Pick<TextLimits, 'mostPages' | 'mostCharacters'> {
   readonly library: string;

@@ -1,6 +1,6 @@
 import { inPlainText } from '@duebook/platform';
 import { gathering } from './gather-text';
-import type { OpenFile, TextLimits, TextRead } from './read-text';
+import type { OpenFile, TextLimits, TextRead } from './text-read';
 import { refusedAs } from './refused-as';
 
 /** A tag, a comment or a declaration; of markup only what stands between is text. */
