@@ -1,8 +1,10 @@
+import { createCoreLoaders } from '@duebook/ledger/graphql';
 import { createBaseRateLoaders } from './base-rates/graphql/base-rate.loaders';
 import { baseRateResolvers } from './base-rates/graphql/base-rate.resolvers';
 import { createDocumentLoaders } from './documents/graphql/document.loaders';
 import { documentResolvers } from './documents/graphql/document.resolvers';
 import type { ContractsLoaders } from './graphql/contracts-loaders';
+import { invoiceTermsResolvers } from './invoice-terms/graphql/deviation.resolver';
 import { lateInterestResolvers } from './late-interest/graphql/late-interest.resolvers';
 import { limitationResolvers } from './limitation/graphql/limitation.resolvers';
 import { createContractLoaders } from './register/graphql/contract.loaders';
@@ -20,11 +22,15 @@ export function createContractsResolvers(
     ...createBaseRateLoaders(services.baseRates.reading),
     ...createContractLoaders(services.register.reading),
   };
+  const core = createCoreLoaders(services.limitation.ledgerReading);
   return [
     ...baseRateResolvers(services.baseRates, loaders),
     ...lateInterestResolvers(services.lateInterest, loaders),
     ...rulePackResolvers(services.rulePacks, below),
     ...registerResolvers(services.register, loaders),
+    ...invoiceTermsResolvers(services.invoiceTerms.reading, {
+      ...{ contract: loaders.contract, document: core.document },
+    }),
     ...documentResolvers(services.documents, below),
     ...limitationResolvers(
       services.limitation,

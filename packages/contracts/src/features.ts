@@ -1,6 +1,7 @@
 import { baseRatesFeature } from './base-rates/feature';
 import { documentsFeature } from './documents/feature';
 import type { Feature } from './feature';
+import { invoiceTermsFeature } from './invoice-terms/feature';
 import { registerFeature } from './register/feature';
 import { lateInterestFeature } from './late-interest/feature';
 import { limitationFeature } from './limitation/feature';
@@ -14,4 +15,5 @@ export const features: readonly Feature[] = [
   registerFeature,
   documentsFeature,
   limitationFeature,
+  invoiceTermsFeature,
 ];

@@ -8,6 +8,7 @@ import type {
   Migration,
 } from '@duebook/platform';
 import { features } from './features';
+import { invoiceTermsHandlers } from './invoice-terms/create-invoice-terms';
 import { lateInterestHandlers } from './late-interest/create-late-interest';
 import { contractsSchema } from './persistence/schema';
 
@@ -29,7 +30,7 @@ export const contractsModule: {
   permissions: features.flatMap(({ permissions }) => permissions),
   events: features.flatMap(({ events }) => events),
   approvables: features.flatMap(({ approvables }) => approvables),
-  handlers: [...lateInterestHandlers],
+  handlers: [...lateInterestHandlers, ...invoiceTermsHandlers],
 };
 
 /** What must always hold of contracts. */

@@ -7,6 +7,7 @@ import type { FileService, UnitOfWork } from '@duebook/platform';
 import { createBaseRates } from './base-rates/create-base-rates';
 import { createDocuments } from './documents/create-documents';
 import { documentError } from './documents/graphql/document-errors';
+import { createInvoiceTerms } from './invoice-terms/create-invoice-terms';
 import { createLateInterest } from './late-interest/create-late-interest';
 import { lateInterestError } from './late-interest/graphql/late-interest-errors';
 import { createLimitation } from './limitation/create-limitation';
@@ -36,16 +37,24 @@ export type ContractsServices = ReturnType<typeof createContractsServices>;
 export function createContractsServices(deps: ContractsDeps) {
   const baseRates = createBaseRates(deps);
   const rulePacks = createRulePacks(deps);
+  const invoiceTerms = createInvoiceTerms(deps);
   return {
     baseRates,
     // Who knows a rule before the house's own is asked: what was agreed, then statutes.
     lateInterest: createLateInterest({
-      ...{ ...deps, ratesOf: baseRates.ratesOf, rules: [rulePacks.interestRulesOf] },
+      ...{
+        ...deps,
+        ratesOf: baseRates.ratesOf,
+        rules: [invoiceTerms.interestRulesOf, rulePacks.interestRulesOf],
+      },
     }),
     rulePacks,
     documents: createDocuments(deps),
     limitation: createLimitation(deps),
-    register: createRegister({ ...deps, baseRates: baseRates.ratesOf }),
+    invoiceTerms,
+    register: createRegister({
+      ...{ ...deps, baseRates: baseRates.ratesOf, followers: [invoiceTerms.follower] },
+    }),
   };
 }
 

@@ -14,6 +14,7 @@ import type { RegisterContext } from './ports';
 import type { ContractChanged, RegisterRefusal } from './register-refusal';
 import { requireInAll, type RegisterRequest } from './register-rights';
 import { unknownSeriesOf } from './series-known';
+import { TERM_RULES } from './term-rules';
 import { todayIn } from './today-of';
 
 /**
@@ -44,7 +45,9 @@ async function record(
   const faults = new Faults();
   const kind = (await kindsOf(context.kinds, tx)).get(draft.kindCode) ?? null;
   const head = checkHead(faults, draft, kind);
-  const content = checkContent(draft, draft.currencyCode);
+  const content = checkContent(draft, {
+    ...{ currencyCode: draft.currencyCode, rules: TERM_RULES },
+  });
   if (!content.ok) faults.add(...content.refusal.filter((each) => !isToldBy(faults.all, each)));
   faults.add(...(await unknownIn(context, tx, draft)));
   if (content.ok) faults.add(...(await unknownSeriesOf(context, tx, content.value.terms)));

@@ -12,6 +12,7 @@ import type { RegisterContext } from './ports';
 import type { RegisterRefusal } from './register-refusal';
 import { requireInAll } from './register-rights';
 import { unknownSeriesOf } from './series-known';
+import { TERM_RULES } from './term-rules';
 import { todayIn } from './today-of';
 
 /** A contract that is being changed: locked, and today by its clocks. */
@@ -93,7 +94,7 @@ export async function judgeContent(
   const faults = new Faults();
   const kind = (await kindsOf(context.kinds, tx)).get(contract.kindCode);
   if (kind) checkValueFits(faults, draft.value, kind.valueRule);
-  const content = checkContent(draft, contract.currency);
+  const content = checkContent(draft, { currencyCode: contract.currency, rules: TERM_RULES });
   if (!content.ok) faults.add(...content.refusal);
   else faults.add(...(await unknownSeriesOf(context, tx, content.value.terms)));
   const refusal = faulty(faults.all);
