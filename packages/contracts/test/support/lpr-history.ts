@@ -1,23 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from '@jest/globals';
-import { businessDate, Decimal, parseDecimal } from '@duebook/kernel';
+import { businessDate, parseDecimal } from '@duebook/kernel';
 import type { StandingRate } from '../../src/base-rates/domain/base-rate';
 
 const NAME = '07_china/lpr_history.json';
 const FILE = join(__dirname, '../../../../../shared/data', NAME);
 
-/** The loan prime rate as it was published, the earliest first, where somebody has put it. */
-export function lprHistory(column: '1Y' | '5Y'): readonly StandingRate[] {
-  const rows = JSON.parse(readFileSync(FILE, 'utf8')) as readonly Record<string, string>[];
-  return rows
-    .flatMap(({ date = '', ...figures }) => {
+type LprRow = Readonly<Record<'date' | '1Y' | '5Y', string>>;
+
+/** The loan prime rate as it was published, the latest first, where somebody has put it. */
+export function lprRows(): readonly LprRow[] {
+  return JSON.parse(readFileSync(FILE, 'utf8')) as readonly LprRow[];
+}
+
+/** The rates of one term, the earliest first. */
+export function lprHistory(term: '1Y' | '5Y'): readonly StandingRate[] {
+  return lprRows()
+    .flatMap(({ date, ...figures }) => {
       // The first term had no rate of five years.
-      const percent = parseDecimal(figures[column] ?? '');
+      const percent = parseDecimal(figures[term]);
       if (percent === null) return [];
-      const validOn = businessDate(date);
-      const seriesCode = `LPR_${column}`;
-      return [{ id: `${column} ${date}`, seriesCode, validOn, percent: new Decimal(percent) }];
+      const seriesCode = `LPR_${term}`;
+      return [{ id: `${term} ${date}`, seriesCode, validOn: businessDate(date), percent }];
     })
     .sort((a, b) => (a.validOn < b.validOn ? -1 : 1));
 }

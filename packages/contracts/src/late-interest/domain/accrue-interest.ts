@@ -155,7 +155,7 @@ function isAsked(days: InterestDays, within: readonly InterestDays[] | null): bo
 }
 
 /** The days that both have. */
-export function overlap(a: InterestDays, b: InterestDays): InterestDays | null {
+function overlap(a: InterestDays, b: InterestDays): InterestDays | null {
   const from = a.from > b.from ? a.from : b.from;
   const to = a.to < b.to ? a.to : b.to;
   return from <= to ? { from, to } : null;
