@@ -11,7 +11,7 @@ export const lateInterestFeature: Feature = {
   migrations: [lateInterest, lateInterestRuns],
   changeable: {
     'contracts.late_interest_charge': ['UPDATE'],
-    'contracts.late_interest_line': ['UPDATE'],
+    'contracts.late_interest_line': ['UPDATE (is_standing)'],
     'contracts.late_interest_run': ['UPDATE'],
   },
   permissions: lateInterestPermissions,

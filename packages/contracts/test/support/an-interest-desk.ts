@@ -75,7 +75,8 @@ export interface InterestDesk {
   readonly request: (operation: string) => { operation: string; idempotencyKey: string };
 }
 
-const modules = [
+/** Whose tables these are. */
+export const modules = [
   governanceModule,
   partiesModule,
   ledgerModule,
@@ -87,6 +88,7 @@ const modules = [
       ...baseRatesFeature.migrations,
       ...lateInterestFeature.migrations,
     ],
+    changeable: { ...baseRatesFeature.changeable, ...lateInterestFeature.changeable },
     approvables: lateInterestFeature.approvables,
   },
 ];

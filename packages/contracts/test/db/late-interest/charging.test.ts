@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { businessDate, newId, type Id } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
+import { lintCatalogue, platformModule } from '@duebook/platform/module';
 import type { TestDatabase } from '@duebook/platform/testing';
 import { lateInterestInvariants } from '../../../src/late-interest/persistence/late-interest-invariants';
 import {
   anInterestDesk,
+  modules,
   openInterestTables,
   refusalOf,
   valueOf,
@@ -312,6 +314,10 @@ describe('approving', () => {
 });
 
 describe('the database', () => {
+  it('keeps every rule of the catalogue', async () => {
+    expect(await lintCatalogue(db.ownerUrl, [platformModule, ...modules])).toEqual([]);
+  });
+
   it('takes no day of an item twice, and gives none back twice', async () => {
     const { desk, charge, end } = await aDebt();
     const id = await charge('2025-04-10');
