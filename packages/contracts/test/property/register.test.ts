@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, businessDate, invariant } from '@duebook/kernel';
-import { readPaymentTermRule } from '@duebook/ledger';
+import { paymentTermRuleJson, readPaymentTermRule } from '@duebook/ledger';
 import fc from 'fast-check';
+import { TERM_RULES } from '../../src/register/application/term-rules';
 import type { Contract } from '../../src/register/domain/contract';
 import { checkContent } from '../../src/register/domain/check-contract-terms';
 import {
@@ -115,7 +116,10 @@ const drafts: fc.Arbitrary<ContractTermsDraft> = fc.record({
 const contents: fc.Arbitrary<ContractContent> = fc
   .tuple(fc.integer({ min: 100, max: 10 ** 9 }), drafts)
   .map(([value, terms]) => {
-    const checked = checkContent({ value: `${String(value)}.50`, terms }, 'CNY');
+    const checked = checkContent(
+      { value: `${String(value)}.50`, terms },
+      { currencyCode: 'CNY', rules: TERM_RULES },
+    );
     invariant(checked.ok, `terms of a test are well made: ${JSON.stringify(checked)}`);
     return checked.value;
   });
@@ -128,6 +132,10 @@ describe('terms', () => {
         const read = contractTermsOf(JSON.parse(text) as ContractTermsJson, readPaymentTermRule);
         expect(differencesBetween({ value, terms }, { value, terms: read })).toEqual([]);
         expect(JSON.stringify(contractTermsJson(read))).toBe(text);
+        const { paymentTerm } = terms;
+        expect(contractTermsJson(terms).paymentTerm).toEqual(
+          paymentTerm && paymentTermRuleJson(paymentTerm),
+        );
       }),
     );
   });

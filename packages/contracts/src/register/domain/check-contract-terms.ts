@@ -1,6 +1,4 @@
 import { Decimal, isCountryCode, Money, ok, refused, type Result } from '@duebook/kernel';
-import { checkTermRule } from '@duebook/ledger';
-import { isLanguageTag } from '@duebook/parties';
 import {
   checkLateInterestRule,
   type LateInterestRule,
@@ -17,6 +15,7 @@ import type {
   RetentionTerm,
 } from './contract-terms';
 import type { ContractTermsDraft, PenaltyDraft } from './contract-terms-draft';
+import type { PaymentTermRule, TermRules } from './payment-term';
 import { contradictionsIn } from './term-contradictions';
 
 /** Ten years: who writes more has typed a date. */
@@ -28,22 +27,29 @@ const LONGEST_CLAUSE = 100;
 /** What a version says, as it was sent. */
 export type ContentDraft = Readonly<{ value: string | null; terms: ContractTermsDraft }>;
 
+/** By what terms are checked. */
+export interface ContentTerms {
+  /** Of the contract. */
+  readonly currencyCode: string;
+  readonly rules: TermRules;
+}
+
 /**
  * Checks what a version says: each term by itself, then each against the others. All faults are
  * answered at once.
  *
- * @param currencyCode of the contract; an unknown one is a fault of its own, told where it stands
+ * @param on its currency; an unknown one is a fault of its own, told where it stands
  */
 export function checkContent(
   { value, terms: draft }: ContentDraft,
-  currencyCode: string,
+  { currencyCode, rules }: ContentTerms,
 ): Result<ContractContent, readonly ContractFault[]> {
   const faults = new Faults();
   const amount = value === null ? null : checkValue(faults, value, currencyCode);
-  const terms = checkTerms(faults, draft, currencyCode);
+  const terms = checkTerms(faults, draft, { currencyCode, rules });
   if (faults.all.length > 0) return refused(faults.all);
   const content = { value: amount, terms };
-  const contradictions = contradictionsIn(content);
+  const contradictions = contradictionsIn(content, rules);
   return contradictions.length === 0 ? ok(content) : refused(contradictions);
 }
 
@@ -72,11 +78,11 @@ function checkAmount(
 function checkTerms(
   faults: Faults,
   draft: ContractTermsDraft,
-  currencyCode: string,
+  { currencyCode, rules }: ContentTerms,
 ): ContractTerms {
   const { penalty, retainsTitle, dunning, assignment } = draft;
   return {
-    paymentTerm: checkPaymentTerm(faults, draft),
+    paymentTerm: checkPaymentTerm(faults, draft, rules),
     lateInterest: checkLateInterest(faults, draft),
     penalty: penalty ? checkPenalty(faults, penalty, currencyCode) : null,
     retainsTitle: retainsTitle ?? null,
@@ -87,7 +93,7 @@ function checkTerms(
     dunning: dunning ? { method: dunning.method, addressKind: dunning.addressKind } : null,
     assignment: assignment ?? null,
     clauses: checkClauses(faults, draft.clauses ?? null),
-    prevailingLanguage: checkLanguage(faults, draft),
+    prevailingLanguage: checkLanguage(faults, draft, rules),
   };
 }
 
@@ -113,17 +119,22 @@ function checkWarranty(
 function checkLanguage(
   faults: Faults,
   { prevailingLanguage = null }: ContractTermsDraft,
+  rules: TermRules,
 ): string | null {
-  if (prevailingLanguage !== null && !isLanguageTag(prevailingLanguage)) {
+  if (prevailingLanguage !== null && !rules.isLanguageTag(prevailingLanguage)) {
     faults.add(fault('CONTRACT_TERM_INVALID', ['terms', 'prevailingLanguage']));
   }
   return prevailingLanguage;
 }
 
 /** The ledger tells where in `rule` its faults lie: here that is the payment term. */
-function checkPaymentTerm(faults: Faults, { paymentTerm = null }: ContractTermsDraft) {
+function checkPaymentTerm(
+  faults: Faults,
+  { paymentTerm = null }: ContractTermsDraft,
+  rules: TermRules,
+): PaymentTermRule | null {
   if (paymentTerm === null) return null;
-  const rule = checkTermRule(paymentTerm);
+  const rule = rules.checkPaymentTerm(paymentTerm);
   if (rule.ok) return rule.value;
   const [, ...below] = rule.refusal.path;
   faults.add({ ...rule.refusal, path: ['terms', 'paymentTerm', ...below] });

@@ -1,9 +1,9 @@
 import type { MoneyRefusal } from '@duebook/kernel';
-import type { PaymentTermFault } from '@duebook/ledger';
+import type { FaultPath } from './fault-path';
+import type { PaymentTermFault } from './payment-term';
 import type { LateInterestRuleFault } from '../../late-interest/domain/late-interest-rule';
 
-/** Where in a command a fault lies, outermost first. */
-export type FaultPath = readonly (string | number)[];
+export type { FaultPath };
 
 /** Causes that need no facts beside where they lie. */
 export type ContractFaultCode =

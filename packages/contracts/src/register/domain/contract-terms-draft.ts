@@ -1,7 +1,6 @@
-import type { PaymentTermRuleDraft } from '@duebook/ledger';
-import type { AddressKind } from '@duebook/parties';
 import type { LateInterestRule } from '../../late-interest/domain/late-interest-rule';
-import type { AssignmentTerm, DunningMethod, RetentionStart } from './contract-terms';
+import type { AddressKind, AssignmentTerm, DunningMethod, RetentionStart } from './contract-terms';
+import type { PaymentTermDraft } from './payment-term';
 
 /** What a breach costs, as it was sent: text for figures, in the currency of the contract. */
 export type PenaltyDraft = Readonly<{
@@ -13,7 +12,7 @@ export type PenaltyDraft = Readonly<{
 
 /** Terms as they were sent; plain JSON. A term that is left out was not agreed. */
 export type ContractTermsDraft = Readonly<{
-  paymentTerm?: PaymentTermRuleDraft | null;
+  paymentTerm?: PaymentTermDraft | null;
   lateInterest?: LateInterestRule | null;
   penalty?: PenaltyDraft | null;
   retainsTitle?: boolean | null;

@@ -1,7 +1,4 @@
 import { Decimal } from '@duebook/kernel';
-import { paymentTermRuleJson } from '@duebook/ledger';
-import type { Json } from '@duebook/platform';
-import type { PaymentTermRule } from '@duebook/ledger';
 import type { LateInterestRule } from '../../late-interest/domain/late-interest-rule';
 import type {
   AcceptanceTerm,
@@ -13,8 +10,13 @@ import type {
   PenaltyTerm,
   RetentionTerm,
 } from './contract-terms';
+import type { PaymentTermRule } from './payment-term';
 
-type JsonObject = { readonly [key: string]: Json };
+/** Plain JSON, as it is kept. */
+export type TermJson =
+  string | number | boolean | null | readonly TermJson[] | { readonly [key: string]: TermJson };
+
+type JsonObject = { readonly [key: string]: TermJson };
 
 /** Terms as they are kept and compared: plain JSON, figures as text, every term named. */
 export type ContractTermsJson = Readonly<{
@@ -42,9 +44,30 @@ export function contractTermsJson(terms: ContractTerms): ContractTermsJson {
   const { paymentTerm, penalty, retention, ...plain } = terms;
   return {
     ...plain,
-    paymentTerm: paymentTerm && paymentTermRuleJson(paymentTerm),
+    paymentTerm: paymentTerm && ruleJson(paymentTerm),
     penalty: penalty && penaltyJson(penalty),
     retention: retention && { ...retention, percent: retention.percent.toString() },
+  };
+}
+
+/** As the ledger writes its rules, which reads and checks it. */
+function ruleJson({ due, discounts, businessDayRule, lateCharge }: PaymentTermRule): JsonObject {
+  return {
+    due:
+      due.kind === 'INSTALMENTS'
+        ? {
+            kind: due.kind,
+            parts: due.parts.map(({ percent, rule }) => ({
+              ...{ percent: percent.toString(), rule: { ...rule } },
+            })),
+          }
+        : { ...due },
+    discounts: discounts.map(({ days, percent }) => ({ days, percent: percent.toString() })),
+    businessDayRule,
+    lateCharge: lateCharge && {
+      annualRatePercent: lateCharge.annualRatePercent.toString(),
+      graceDays: lateCharge.graceDays,
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Decimal } from '@duebook/kernel';
-import type { PaymentTermRule } from '@duebook/ledger';
-import type { AddressKind } from '@duebook/parties';
 import type { LateInterestRule } from '../../late-interest/domain/late-interest-rule';
+import type { PaymentTermRule } from './payment-term';
 
 /** What a breach costs (违约金). Amounts are in the currency of the contract. */
 export type PenaltyTerm = Readonly<{
@@ -42,6 +41,9 @@ export type DisputeTerm = Readonly<{
   /** The country whose law governs; ISO 3166-1 alpha-2. */
   governingLaw: string;
 }>;
+
+/** What an address of a party is for, as parties name it. */
+export type AddressKind = 'REGISTERED' | 'BILLING' | 'DELIVERY' | 'POSTAL';
 
 /** How a demand has to be sent to count. */
 export type DunningMethod = 'REGISTERED_MAIL' | 'COURIER' | 'EMAIL' | 'LAWYER_LETTER' | 'NOTARY';

@@ -1,7 +1,6 @@
 import { compareText } from '@duebook/kernel';
-import type { Json } from '@duebook/platform';
 import type { ContractContent } from './contract-terms';
-import { contractTermsJson } from './contract-terms-json';
+import { contractTermsJson, type TermJson } from './contract-terms-json';
 
 /** A figure, a flag, a choice or a text of terms, as it is compared. */
 export type TermLeaf = string | number | boolean;
@@ -24,7 +23,7 @@ export function leavesOf({ value, terms }: ContractContent): ReadonlyMap<string,
   return leaves;
 }
 
-function collect(leaves: Map<string, TermLeaf>, path: readonly string[], json: Json): void {
+function collect(leaves: Map<string, TermLeaf>, path: readonly string[], json: TermJson): void {
   if (json === null) return;
   if (typeof json !== 'object') {
     leaves.set(path.join(PATH), json);

@@ -1,15 +1,18 @@
-import { latestDueDays } from '@duebook/ledger';
 import type { ContractFault, FaultPath } from './contract-fault';
 import type { ContractContent, ContractTerms } from './contract-terms';
+import type { TermRules } from './payment-term';
 
 type Contradiction = Extract<ContractFault, { readonly code: 'CONTRACT_TERMS_CONTRADICT' }>;
 
 /** Every pair of terms that cannot both be meant, with where both stand. */
-export function contradictionsIn(content: ContractContent): readonly Contradiction[] {
+export function contradictionsIn(
+  content: ContractContent,
+  rules: Pick<TermRules, 'latestDueDays'>,
+): readonly Contradiction[] {
   const { terms } = content;
   return [
     ...(twoLateCharges(terms) ?? []),
-    ...(acceptanceAfterDue(terms) ?? []),
+    ...(acceptanceAfterDue(terms, rules) ?? []),
     ...(capBelowPenalty(content) ?? []),
     ...(disputeWays(terms) ?? []),
     ...(retentionRelease(terms) ?? []),
@@ -44,9 +47,12 @@ function twoLateCharges({ paymentTerm, lateInterest }: ContractTerms) {
  * An invoice is dated on the delivery or later, so what is accepted after the last day on which
  * something of it can fall due might be paid before anybody knows whether it is owed.
  */
-function acceptanceAfterDue({ acceptance, paymentTerm }: ContractTerms) {
+function acceptanceAfterDue(
+  { acceptance, paymentTerm }: ContractTerms,
+  rules: Pick<TermRules, 'latestDueDays'>,
+) {
   if (!acceptance || !paymentTerm) return null;
-  const latest = latestDueDays(paymentTerm.due);
+  const latest = rules.latestDueDays(paymentTerm.due);
   return acceptance.days > latest
     ? contradict(
         ['acceptance', 'days'],

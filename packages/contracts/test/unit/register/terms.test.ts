@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { invariant } from '@duebook/kernel';
 import type { LateInterestRule } from '../../../src/late-interest/domain/late-interest-rule';
+import { TERM_RULES } from '../../../src/register/application/term-rules';
 import { checkContent } from '../../../src/register/domain/check-contract-terms';
 import type { ContractTermsDraft } from '../../../src/register/domain/contract-terms-draft';
 import { differencesBetween } from '../../../src/register/domain/differences';
@@ -8,7 +9,7 @@ import { labelOf, wordsOf } from '../../../src/register/domain/difference-words'
 import { net } from '../../support/a-contract';
 
 const check = (terms: ContractTermsDraft, value: string | null = '100000.00') =>
-  checkContent({ value, terms }, 'CNY');
+  checkContent({ value, terms }, { currencyCode: 'CNY', rules: TERM_RULES });
 
 const faultsOf = (terms: ContractTermsDraft, value?: string | null) => {
   const outcome = check(terms, value);
