@@ -33,7 +33,8 @@ describe('files in two folders', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'duebook-file-checks-'));
-    system = await startTestGateway('jit', { variables: { DUEBOOK_DATA: folder } });
+    const variables = { DUEBOOK_DATA: folder, FILES_CHECK_DAYS: '7' };
+    system = await startTestGateway('jit', { variables });
     tenant = await openImportingTenant(system);
   }, 120_000);
   afterAll(async () => {
