@@ -111,16 +111,19 @@ export class LimitationEventFieldsResolver {
   constructor(private readonly references: LimitationReferences) {}
 
   @FieldResolver(() => [OpenItemType], {
-    description: 'The claims that it names. Needs ledger.openItem.read, else none.',
+    nullable: true,
+    description: 'The claims that it names. Needs ledger.openItem.read, else null.',
   })
   async openItems(
     @Root() { known }: LimitationEventType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<OpenItemType[]> {
+  ): Promise<OpenItemType[] | null> {
     const { limitation, ledger } = this.references;
     const ids = (await loaders.of(limitation.itemsOfLimitationEvent).load(known.id)) ?? [];
     const found = await Promise.all(ids.map((id) => loaders.of(ledger.openItem).load(id)));
-    return found.flatMap((item) => item ?? []);
+    // They are all of one legal entity: who sees one of them sees them all.
+    const seen = found.flatMap((item) => item ?? []);
+    return seen.length === 0 ? null : seen;
   }
 
   @FieldResolver(() => DocumentType, {
