@@ -10,6 +10,7 @@ import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
 import { chargeInterest } from '../support/late-interest-business';
+import { fileDocuments } from '../support/filed-document-business';
 import { keepClaims } from '../support/law-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
@@ -85,6 +86,7 @@ describe('what the audit tells of each action', () => {
     await listAndReward(system, tenant);
     await chargeInterest(system, tenant);
     await keepClaims(tenant);
+    await fileDocuments(system, tenant);
     entries = await entriesOf(tenant);
   }, 120_000);
   afterAll(() => system.close());

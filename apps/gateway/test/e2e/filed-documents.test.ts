@@ -117,7 +117,7 @@ describe('filed documents', () => {
       edges { node { action subject { type node { id } } } } } }`;
     // Entries are listed once they are sealed.
     const told = async () => JSON.stringify((await tenant.ask(entries, { id })).data);
-    await until(async () => (await told()).includes('document.record'));
+    await until(async () => (await told()).includes('filedDocument.record'));
     expect(await told()).toContain(`"type":"FiledDocument","node":{"id":"${id}"}`);
   });
 

@@ -36,6 +36,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'webhookEndpoint.create',
     ...['baseRate.record', 'lateInterestCharge.propose', 'lateInterestDefault.set'],
     'lateInterestRun.start',
+    ...['documentKind.define', 'filedDocument.link', 'filedDocument.record'],
+    ...['filedDocument.versionAdd', 'legalHold.place'],
     ...['rulePacks.adopt', 'statutoryClass.record', 'limitationEvent.record', 'limitation.warn'],
     ...['creditLimit.propose', 'creditLimitRun.start', 'collateral.record'],
     'creditInsurancePolicy.amend',
@@ -50,6 +52,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ],
   CHANGES: [
     ...['limitationEvent.end', 'limitationWarnings.set'],
+    'filedDocument.correct',
     'baseRateSeries.define',
     ...['scorecard.activate', 'creditPolicy.activate', 'creditReview.assign'],
     'discountScheme.activate',
@@ -79,6 +82,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ENDS: [
     ...['baseRate.withdraw', 'lateInterestCharge.reverse', 'lateInterestRun.cancel'],
     'limitationEvent.retract',
+    ...['filedDocument.delete', 'filedDocument.retract', 'filedDocument.unlink', 'legalHold.lift'],
     ...['creditLimit.withdraw', 'creditLimit.end', 'creditLimit.replace', 'creditLimitRun.cancel'],
     ...['negativeListEntry.remove', 'discountScheme.end', 'discountScheme.cancelEvaluation'],
     'collateral.release',

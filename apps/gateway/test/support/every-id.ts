@@ -11,6 +11,7 @@ import { orderIdsOf } from './credit-order-business';
 import { creditPolicyIdsOf } from './credit-policy-business';
 import { scoreIdsOf } from './credit-score-business';
 import { fileCheckIdsOf } from './file-check-business';
+import { fileDocuments } from './filed-document-business';
 import { keepClaims } from './law-business';
 import { operationIdsOf } from './operations-business';
 import { reconciliationIdsOf } from './reconciliation-business';
@@ -105,6 +106,7 @@ export async function everyIdOf(
     User: first(data['users']),
     ...(await approvalIdsOf(tenant)),
     ...(await keepClaims(tenant)),
+    ...(await fileDocuments(system, tenant)),
     ...(await fileCheckIdsOf(system, tenant, fileId)),
     ...(await webhookIdsOf(tenant)),
     ...(await operationIdsOf(tenant)),

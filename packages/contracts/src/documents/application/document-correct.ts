@@ -4,7 +4,7 @@ import { RECORD_DOCUMENTS } from '../documents-permissions';
 import { checkContent, checkReason, type ToldContent } from '../domain/check-content';
 import type { Document } from '../domain/document';
 import { laterEnd, retainUntil } from '../domain/retention';
-import { tellDocument } from '../events/document-news';
+import { tellCorrection } from '../events/document-news';
 import { kindOf } from './add-document';
 import { standingForEdit } from './change-document';
 import type {
@@ -63,7 +63,7 @@ async function correct(
   await context.documents.addRevision(tx, after, reason.value);
   await context.documents.save(tx, after);
   await context.texts.indexContent(tx, after);
-  tellDocument(tx, 'CORRECTED', after, { sha256: null, linkCount: null });
+  tellCorrection(tx, before, after);
   return ok({ documentId: after.id });
 }
 

@@ -12,10 +12,18 @@ import type { LegalHold } from '../domain/legal-hold';
 import type { ObjectRef } from '../domain/object-ref';
 import { FILED_DOCUMENT, type DocumentChange } from './document-events';
 
-const VERBS = {
-  ...{ RECORDED: 'record', VERSION_ADDED: 'versionAdd', LINKED: 'link', UNLINKED: 'unlink' },
-  ...{ CORRECTED: 'correct', RETRACTED: 'retract', DELETED: 'delete', TEXT_READ: 'textRead' },
+/** `document.…` is what is posted. */
+const ACTIONS = {
+  RECORDED: 'filedDocument.record',
+  VERSION_ADDED: 'filedDocument.versionAdd',
+  LINKED: 'filedDocument.link',
+  UNLINKED: 'filedDocument.unlink',
+  CORRECTED: 'filedDocument.correct',
+  RETRACTED: 'filedDocument.retract',
+  DELETED: 'filedDocument.delete',
 } as const;
+
+type Audited = keyof typeof ACTIONS;
 
 /** What proof of a change names besides the document. */
 interface Proof {
@@ -27,12 +35,25 @@ interface Proof {
 /** Proves a change of a document and tells others of it; what it says stays in its own rows. */
 export function tellDocument(
   tx: Transaction,
-  change: DocumentChange,
+  change: Exclude<Audited, 'CORRECTED'>,
   document: Document,
   { sha256, linkCount }: Proof,
 ): void {
   tx.audit(proofOf(change, document, { sha256, linkCount }));
   tx.emit(changed(change, document));
+}
+
+/** The same of a correction, with what of it is no personal data before and after. */
+export function tellCorrection(tx: Transaction, before: Document, after: Document): void {
+  const shown = ({ documentDate, kindRevision, retainUntil, revision }: Document) => ({
+    ...{ documentDate, kindRevision, retainUntil, revision },
+  });
+  const { legalEntityId, kindCode } = after;
+  tx.audit({
+    ...{ action: ACTIONS.CORRECTED, subjectType: FILED_DOCUMENT, subjectId: after.id },
+    details: { legalEntityId, kindCode, before: shown(before), after: shown(after) },
+  });
+  tx.emit(changed('CORRECTED', after));
 }
 
 /** The same of links, which are named by type and id. */
@@ -66,13 +87,13 @@ export function tellTextRead(
 }
 
 function proofOf(
-  change: DocumentChange,
+  change: Audited,
   document: Document,
   further: AuditDecision['details'],
 ): AuditDecision {
   const { legalEntityId, kindCode, documentDate, retainUntil, revision, currentVersion } = document;
   return {
-    action: `document.${VERBS[change]}`,
+    action: ACTIONS[change],
     subjectType: FILED_DOCUMENT,
     subjectId: document.id,
     details: {
