@@ -1,4 +1,3 @@
-import { createCoreLoaders } from '@duebook/ledger/graphql';
 import { createBaseRateLoaders } from './base-rates/graphql/base-rate.loaders';
 import { baseRateResolvers } from './base-rates/graphql/base-rate.resolvers';
 import { createDocumentLoaders } from './documents/graphql/document.loaders';
@@ -22,15 +21,12 @@ export function createContractsResolvers(
     ...createBaseRateLoaders(services.baseRates.reading),
     ...createContractLoaders(services.register.reading),
   };
-  const core = createCoreLoaders(services.limitation.ledgerReading);
   return [
     ...baseRateResolvers(services.baseRates, loaders),
     ...lateInterestResolvers(services.lateInterest, loaders),
     ...rulePackResolvers(services.rulePacks, below),
     ...registerResolvers(services.register, loaders),
-    ...invoiceTermsResolvers(services.invoiceTerms.reading, {
-      ...{ contract: loaders.contract, document: core.document },
-    }),
+    ...invoiceTermsResolvers(services.invoiceTerms, loaders),
     ...documentResolvers(services.documents, below),
     ...limitationResolvers(
       services.limitation,

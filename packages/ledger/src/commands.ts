@@ -22,7 +22,8 @@ import {
 } from './cash-application/application/reverse-documents';
 import type { AllocationRefusal } from './cash-application/domain/allocation-refusal';
 import type { SentContra } from './cash-application/domain/decide-contras';
-import { tellContract, type KnownContractStore } from './known-contracts/application/tell-contract';
+import type { KnownContractStore } from './known-contracts/application/known-contract.ports';
+import { tellContract } from './known-contracts/application/tell-contract';
 import type { KnownContract } from './known-contracts/domain/known-contract';
 import type { ApprovalStopped } from './receivables/application/ask-approval';
 import { postTogether, type PostedOutcome } from './receivables/application/post-documents';

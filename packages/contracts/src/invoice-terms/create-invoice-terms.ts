@@ -20,7 +20,7 @@ const registerFace: RegisterFace = createRegisterFace({
 /** Built before the register, which tells it of each change. */
 export function createInvoiceTerms(deps: {
   readonly unitOfWork: UnitOfWork;
-  readonly ledger: Pick<LedgerServices, 'commands'>;
+  readonly ledger: Pick<LedgerServices, 'commands' | 'reading'>;
 }) {
   const { unitOfWork, ledger } = deps;
   const parts = { store: invoiceTermsStore, register: registerFace };
@@ -28,6 +28,8 @@ export function createInvoiceTerms(deps: {
     follower: tellLedger(ledger.commands),
     interestRulesOf: agreedInterestRules(parts),
     reading: readDeviations({ unitOfWork, store: invoiceTermsStore }),
+    /** What deviations refer to. */
+    ledgerReading: ledger.reading,
   };
 }
 

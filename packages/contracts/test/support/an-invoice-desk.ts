@@ -34,17 +34,14 @@ export interface InvoiceDesk extends ContractDesk {
 /** Opens it. */
 export async function anInvoiceDesk(tables: ContractTables): Promise<InvoiceDesk> {
   const { db } = tables;
-  let invoiceTerms: InvoiceTerms | undefined;
-  const followed = (): InvoiceTerms => {
-    invariant(invoiceTerms, 'the desk is open');
-    return invoiceTerms;
-  };
+  // The register is told whom to tell before there is a ledger to tell.
+  const told: { terms?: InvoiceTerms } = {};
   const desk = await aContractDesk(tables, {
-    followers: [(tx, told) => followed().follower(tx, told)],
+    followers: [(tx, each) => told.terms?.follower(tx, each) ?? Promise.resolve()],
   });
   const { ledger, caller, tenant } = desk;
   const terms = createInvoiceTerms({ unitOfWork: db.unitOfWork, ledger });
-  invoiceTerms = terms;
+  told.terms = terms;
   const books = await ledger.reference.chart.openBooks(caller, {
     ...{ idempotencyKey: newId(), legalEntityId: tenant.legalEntityId },
     ...{ chartTemplate: 'CHINA', standard: 'CAS', fiscalYears: [2025, 2026] },

@@ -1,6 +1,11 @@
 import { legalEntitiesAsked } from '@duebook/governance/graphql';
 import type { Id } from '@duebook/kernel';
-import { LedgerDocumentType, TradeDocumentType, type CoreLoaders } from '@duebook/ledger/graphql';
+import {
+  createCoreLoaders,
+  LedgerDocumentType,
+  TradeDocumentType,
+  type CoreLoaders,
+} from '@duebook/ledger/graphql';
 import {
   connectionById,
   countedPage,
@@ -19,6 +24,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { ContractLoaders } from '../../register/graphql/contract.loaders';
 import { ContractType } from '../../register/graphql/contract.types';
 import type { DeviationsAsked, FoundDeviation } from '../application/ports';
+import type { InvoiceTerms } from '../create-invoice-terms';
 import type { DeviationReading } from '../application/read-deviations';
 import {
   ContractDeviationFilterInput,
@@ -140,11 +146,12 @@ class ContractOfDocumentResolver {
 
 /** The resolvers of what contracts mean for documents, ready to serve. */
 export function invoiceTermsResolvers(
-  reading: DeviationReading,
-  below: Pick<DeviationLoaders, 'contract' | 'document'>,
+  { reading, ledgerReading }: Pick<InvoiceTerms, 'reading' | 'ledgerReading'>,
+  { contract }: Pick<ContractLoaders, 'contract'>,
 ): readonly object[] {
+  const { document } = createCoreLoaders(ledgerReading);
   const loaders: DeviationLoaders = {
-    ...below,
+    ...{ contract, document },
     deviations: defineLoader('contracts.deviationsOfDocument', (ids: readonly Id[], caller) =>
       reading.ofDocuments(caller, ids),
     ),

@@ -1,12 +1,7 @@
 import { invariant } from '@duebook/kernel';
 import type { Transaction } from '@duebook/platform';
 import type { KnownContract } from '../domain/known-contract';
-
-/** Where contracts are known. */
-export interface KnownContractStore {
-  /** Takes the place of what was known of it. */
-  readonly write: (tx: Transaction, contract: KnownContract) => Promise<void>;
-}
+import type { KnownContractStore } from './known-contract.ports';
 
 /** Keeps what is told of a contract, in the transaction of whoever tells it. */
 export const tellContract =

@@ -2,7 +2,7 @@ import { businessDate } from '@duebook/kernel';
 import { isOneOf, type Statement, type Transaction } from '@duebook/platform';
 import { paymentTermRuleJson } from '../../terms/domain/payment-term-rule-json';
 import { readPaymentTermRule } from '../../terms/persistence/payment-term-rule';
-import type { KnownContractStore } from '../application/tell-contract';
+import type { KnownContractStore } from '../application/known-contract.ports';
 import type { KnownContract } from '../domain/known-contract';
 
 /** A row of {@link contractsNamed}. */
