@@ -36,6 +36,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'webhookEndpoint.create',
     ...['baseRate.record', 'lateInterestCharge.propose', 'lateInterestDefault.set'],
     'lateInterestRun.start',
+    ...['contract.record', 'contract.sign', 'contractKind.define', 'contractVersion.draft'],
     ...['documentKind.define', 'filedDocument.link', 'filedDocument.record'],
     ...['filedDocument.versionAdd', 'legalHold.place'],
     ...['rulePacks.adopt', 'statutoryClass.record', 'limitationEvent.record', 'limitation.warn'],
@@ -51,6 +52,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['creditFile.recordStatement', 'creditFileItem.define', 'partySignal.record'],
   ],
   CHANGES: [
+    ...['contract.renew', 'contractVersion.submit'],
     ...['limitationEvent.end', 'limitationWarnings.set'],
     'filedDocument.correct',
     'baseRateSeries.define',
@@ -80,6 +82,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'houseBankAccount.update',
   ],
   ENDS: [
+    ...['contract.terminate', 'contract.withdraw'],
     ...['baseRate.withdraw', 'lateInterestCharge.reverse', 'lateInterestRun.cancel'],
     'limitationEvent.retract',
     ...['filedDocument.delete', 'filedDocument.retract', 'filedDocument.unlink', 'legalHold.lift'],
@@ -107,6 +110,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.replace', 'bankStatement.withdraw'],
   ],
   DECIDES: [
+    'contractVersion.agree',
     ...['lateInterestCharge.approve', 'lateInterestCharge.reject', 'lateInterestCharge.waive'],
     ...['creditLimit.approve', 'creditLimit.reject', 'collateral.approve', 'collateral.value'],
     'collateral.extend',

@@ -156,7 +156,7 @@ async function changeInside<C extends ContractEdit & Json>(
   const stopped = await stopOf(context, tx, { how, command, after: decided.value, today });
   if (stopped) return refused(stopped);
   await context.contracts.save(tx, decided.value);
-  tellContract(tx, how.news, { contract: decided.value, version: null });
+  tellContract(tx, how.news, { contract: decided.value, version: null, before: contract });
   if (how.news === 'WITHDRAWN') await tellFollowers(context, tx, decided.value);
   return ok({ contractId, contractVersionId: null });
 }

@@ -87,6 +87,8 @@ export type ContractNews =
 export interface Told {
   readonly contract: Contract;
   readonly version: ContractVersion | null;
+  /** As it stood, of what changes the contract itself. */
+  readonly before?: Contract;
 }
 
 const VERBS: Readonly<Record<ContractNews, string>> = {
@@ -106,7 +108,11 @@ export function tellContract(tx: Transaction, news: ContractNews, told: Told): v
     action: VERBS[news],
     subjectType: 'Contract',
     subjectId: contract.id,
-    details: { ...headOf(contract), version: version && versionDetails(version) },
+    details: {
+      ...headOf(contract),
+      version: version && versionDetails(version),
+      ...changesOf(news, told),
+    },
   });
   const event = payloadOf(news, told);
   if (event === null) return;
@@ -154,6 +160,14 @@ export function tellSignature(
 
 function nameOf({ id, number }: Contract) {
   return { contractId: encodeId('Contract', id), contractNumber: number };
+}
+
+/** What is not as it was, before and after. */
+function changesOf(news: ContractNews, { contract, before }: Told): Readonly<Record<string, Json>> {
+  if (news === 'SUBMITTED') return { state: { before: 'DRAFT', after: 'IN_REVIEW' } };
+  return news === 'RENEWED' && before
+    ? { validTo: { before: before.validTo, after: contract.validTo } }
+    : {};
 }
 
 /** Titles and notes are what somebody wrote, and may name people: the rows keep them. */
