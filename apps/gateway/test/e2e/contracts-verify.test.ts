@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type InvariantReport, verify } from '../../src/index';
 import { chargeInterest } from '../support/late-interest-business';
+import { keepClaims } from '../support/law-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
@@ -37,10 +38,32 @@ const TAMPERINGS: readonly Tampering[] = [
                 select from contracts.late_interest_line as line
                  where line.charge_id = late_interest_charge.id and line.is_standing)`,
   },
+  {
+    ...{
+      id: 'LM1',
+      what: 'a warning tells other days than there are',
+      table: 'limitation_warning',
+    },
+    done: `insert into contracts.limitation_warning
+             (tenant_id, id, open_item_id, legal_entity_id, party_id, threshold_days, expires_on,
+              warned_on, days_left, commit_id)
+           select tenant_id, id, id, legal_entity_id, party_id, 30, '2026-04-30', '2026-03-31', 29, id
+             from contracts.limitation_event limit 1`,
+    undone: 'delete from contracts.limitation_warning',
+  },
+  {
+    ...{ id: 'LM2', what: 'an event is about claims against somebody else' },
+    table: 'limitation_event',
+    done: 'update contracts.limitation_event set party_id = id',
+    undone: `update contracts.limitation_event as event set party_id = item.party_id
+              from contracts.limitation_event_item as about
+              join ledger.open_item as item on item.id = about.open_item_id
+             where about.event_id = event.id`,
+  },
 ];
 
-/** Ids of the invariants of late interest. */
-const OF_LATE_INTEREST = /^LI\d/;
+/** Ids of the invariants of late interest and limitation. */
+const OWN = /^L[IM]\d/;
 
 describe('verification of what contracts have done', () => {
   let system: TestGateway;
@@ -50,6 +73,7 @@ describe('verification of what contracts have done', () => {
     system = await startTestGateway('jit');
     tenant = await openTradingTenant(system);
     await chargeInterest(system, tenant);
+    await keepClaims(tenant);
     await system.gateway.composition.recorder.recordTenant(tenant.tenantId);
   }, 120_000);
   afterAll(() => system.close());
@@ -62,18 +86,18 @@ describe('verification of what contracts have done', () => {
     });
   const broken = (reports: readonly InvariantReport[]) => reports.filter(({ holds }) => !holds);
 
-  it('finds nothing in charges of late interest', async () => {
+  it('finds nothing in charges of late interest and in limitation', async () => {
     expect(broken(await run())).toEqual([]);
   });
 
   it.each(TAMPERINGS)('reports under $id that $what', async ({ id, table, done, undone }) => {
-    const { asOwner } = system.home;
+    const { home } = system;
     const guard = (how: 'disable' | 'enable') =>
-      asOwner(`alter table contracts.${table} ${how} trigger all`);
+      home.asOwner(`alter table contracts.${table} ${how} trigger all`);
     await guard('disable');
-    await asOwner(done);
+    await home.asOwner(done);
     const report = (await run()).find((each) => each.id === id);
-    await asOwner(undone);
+    await home.asOwner(undone);
     await guard('enable');
     expect(report).toMatchObject({ id, holds: false, brokenTenantIds: [tenant.tenantId] });
   });
@@ -81,7 +105,7 @@ describe('verification of what contracts have done', () => {
   it('has a tampering for each invariant, and finds nothing once all are undone', async () => {
     const reports = await run();
     expect(broken(reports)).toEqual([]);
-    const own = reports.map(({ id }) => id).filter((id) => OF_LATE_INTEREST.test(id));
+    const own = reports.map(({ id }) => id).filter((id) => OWN.test(id));
     expect([...new Set(TAMPERINGS.map(({ id }) => id))]).toEqual(own);
   });
 });
