@@ -14,7 +14,7 @@ export async function adoptPacks(tenant: TradingTenant, asking: Asked = tenant):
     ...{ legalEntityId: tenant.ids['LegalEntity'], rulePackCodes: ALL_PACKS },
     ...{ holdsFrom: '2020-01-01', supply: 'GOODS' },
   });
-  await agree(tenant, await anApprover(tenant, 'Lena'), asked);
+  await agree(tenant, await anApprover(tenant, 'Portia'), asked);
 }
 
 /**
