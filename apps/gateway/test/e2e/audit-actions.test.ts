@@ -11,6 +11,7 @@ import { scoreCustomers } from '../support/credit-score-business';
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
 import { chargeInterest } from '../support/late-interest-business';
 import { fileDocuments } from '../support/filed-document-business';
+import { keepContracts } from '../support/contract-business';
 import { keepClaims } from '../support/law-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
@@ -86,6 +87,7 @@ describe('what the audit tells of each action', () => {
     await listAndReward(system, tenant);
     await chargeInterest(system, tenant);
     await keepClaims(tenant);
+    await keepContracts(tenant);
     await fileDocuments(system, tenant);
     entries = await entriesOf(tenant);
   }, 120_000);

@@ -20,6 +20,7 @@ import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { fileDocuments } from '../support/filed-document-business';
+import { keepContracts } from '../support/contract-business';
 import { keepClaims } from '../support/law-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
@@ -88,6 +89,7 @@ describe('the published schemas of events', () => {
     await policeCredit(system, tenant);
     await listAndReward(system, tenant);
     await keepClaims(tenant);
+    await keepContracts(tenant);
     await fileDocuments(system, tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
     events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);

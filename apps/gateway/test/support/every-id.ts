@@ -2,6 +2,7 @@ import { invariant, newId } from '@duebook/kernel';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
 import { approvalIdsOf } from './approval-business';
+import { keepContracts } from './contract-business';
 import { credentialIdsOf } from './credentials-business';
 import { alertIdsOf } from './credit-alert-business';
 import { limitIdsOf } from './credit-limit-business';
@@ -106,6 +107,7 @@ export async function everyIdOf(
     User: first(data['users']),
     ...(await approvalIdsOf(tenant)),
     ...(await keepClaims(tenant)),
+    ...(await keepContracts(tenant)),
     ...(await fileDocuments(system, tenant)),
     ...(await fileCheckIdsOf(system, tenant, fileId)),
     ...(await webhookIdsOf(tenant)),
