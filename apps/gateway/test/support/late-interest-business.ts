@@ -2,6 +2,7 @@ import { newId } from '@duebook/kernel';
 import { decodeAnyId } from '@duebook/platform/graphql';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
+import { until } from './until';
 
 const CHARGE = 'lateInterestCharge { id version state }';
 
@@ -50,4 +51,23 @@ export async function chargeInterest(system: TestGateway, tenant: TradingTenant)
     });
   }
   await tenant.run('lateInterestRunStart lateInterestRun { id }', { legalEntityId });
+}
+
+/** Reverses a debit note that charges interest, and waits until its charge has heard of it. */
+export async function reverseInterest(tenant: TradingTenant): Promise<void> {
+  const [charge] = await chargesIn(tenant, 'CHARGED');
+  await tenant.run('documentReverse reversal { id }', {
+    ...{ documentId: charge?.debitNote.id, reversedOn: '2026-03-31', reason: 'Wrong' },
+  });
+  await until(async () => (await chargesIn(tenant, 'REVERSED')).length > 0);
+}
+
+type Charge = Readonly<{ id: string; debitNote: Readonly<{ id: string }> }>;
+
+async function chargesIn(tenant: TradingTenant, state: string): Promise<readonly Charge[]> {
+  const { data } = await tenant.ask(
+    `{ lateInterestCharges(filter: { states: [${state}] }) { edges { node { id debitNote { id } } } } }`,
+  );
+  const { edges } = data?.['lateInterestCharges'] as { edges: { node: Charge }[] };
+  return edges.map(({ node }) => node);
 }
