@@ -21,6 +21,7 @@ import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { fileDocuments } from '../support/filed-document-business';
 import { keepContracts } from '../support/contract-business';
+import { chargeInterest, reverseInterest } from '../support/late-interest-business';
 import { keepClaims } from '../support/law-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
@@ -88,6 +89,8 @@ describe('the published schemas of events', () => {
     await scoreCustomers(system, tenant);
     await policeCredit(system, tenant);
     await listAndReward(system, tenant);
+    await chargeInterest(system, tenant);
+    await reverseInterest(tenant);
     await keepClaims(tenant);
     await keepContracts(tenant);
     await fileDocuments(system, tenant);
