@@ -12,7 +12,7 @@ import { VERIFIER_SCRIPT } from '../domain/verifier-script';
 /** A file that goes into a package. */
 export type EvidencePart = EvidenceFile & {
   /** Its bytes, from the start; asked for when the package comes to it. */
-  open(): Readable;
+  readonly open: () => Readable;
 };
 
 /** A package on its way. */
