@@ -6,7 +6,7 @@ import type { KnownParty, Surroundings } from '../application/ports';
 export const surroundings: Surroundings = {
   timeZones: async (reader, legalEntityIds) => {
     const rows = await reader.query<{ readonly id: Id; readonly timeZone: string }>({
-      name: 'contracts.time_zones',
+      name: 'contracts.register_time_zones',
       text: `select id, time_zone as "timeZone" from governance.v_legal_entity
               where tenant_id = $1 and ($2::uuid[] is null or id = any ($2::uuid[]))`,
       values: [reader.tenantId, legalEntityIds],
