@@ -237,7 +237,7 @@ describe('filed documents', () => {
     const { document: gone } = await call('documentDelete', DOCUMENT, editOf(document));
     expect(gone).toMatchObject({
       ...{ state: 'DELETED', title: null, elements: [], deletedBy: { __typename: 'User' } },
-      versions: [{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+      versions: [{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/), file: null }],
     });
     expect((await download(fileId)).status).toBe(404);
   });

@@ -29,6 +29,7 @@ const TOLD_ALONG: Readonly<Record<string, string>> = {
   'BankReconciliationStatementIssue.file': 'the same',
   'BankStatement.file': 'the same',
   'CreditApplicationEvidence.file': 'the same',
+  'DocumentVersion.file': 'the same',
   'AccountLedger.account': 'an account is named wherever it is posted to',
   'JournalEntry.book': 'an entry says in which book it stands',
   'JournalEntry.fiscalPeriod': 'and in which period',

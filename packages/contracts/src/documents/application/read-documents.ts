@@ -88,6 +88,7 @@ export function createDocumentReading(context: DocumentContext): DocumentReading
     },
     ...partsOf(context),
     accesses: async (caller, asked) => {
+      requirePermission(caller, READ_ACCESSES);
       const reader = unitOfWork.reader(caller);
       const [document] = await documents.byIds(reader, [asked.documentId]);
       if (!document || !seesDocument(caller, document, READ_ACCESSES)) return null;

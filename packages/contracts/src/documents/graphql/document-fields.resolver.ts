@@ -96,7 +96,7 @@ export class DocumentFieldsResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<DocumentVersionType[]> {
     const versions = await loaders.of(this.loaders.versionsOfDocument).load(row.id);
-    return (versions ?? []).map(versionType);
+    return (versions ?? []).map((version) => versionType(version, row));
   }
 
   @FieldResolver(() => [DocumentRevisionType], {
@@ -152,13 +152,13 @@ export class DocumentVersionFieldsResolver {
   @FieldResolver(() => FileType, {
     nullable: true,
     description:
-      'The file, whose bytes `GET /files/<id>` answers while the document is there; null when it is gone.',
+      'The file, whose bytes `GET /files/<id>` answers; null once the document is deleted.',
   })
   async file(
-    @Root() { row }: DocumentVersionType,
+    @Root() { row, isGone }: DocumentVersionType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<FileType | null> {
-    return loaders.of(this.loaders.file).load(row.fileId);
+    return isGone ? null : loaders.of(this.loaders.file).load(row.fileId);
   }
 
   @FieldResolver(() => PrincipalType, {

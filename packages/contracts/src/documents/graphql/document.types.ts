@@ -212,11 +212,15 @@ export class DocumentVersionType {
   characterCount!: number | null;
 
   row!: DocumentVersion;
+
+  /** Of a document that is deleted nobody sees the file any more. */
+  isGone!: boolean;
 }
 
-/** The API's form of a version. */
-export function versionType(row: DocumentVersion): DocumentVersionType {
+/** The API's form of a version of a document. */
+export function versionType(row: DocumentVersion, of: Document): DocumentVersionType {
   return make(DocumentVersionType, {
+    isGone: of.state === 'DELETED',
     ...{ number: row.number, sha256: row.sha256, byteSize: row.byteSize, row },
     ...{ mediaType: row.mediaType, addedAt: row.addedAt, textState: row.textState },
     ...{ textFailure: row.textFailure, warnings: [...row.warnings] },

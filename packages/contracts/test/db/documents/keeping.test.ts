@@ -232,7 +232,7 @@ describe('Files of documents', () => {
     ]);
     expect(await desk.documents.door.files(reader, [fileId])).toEqual(new Set([fileId]));
     // Who opens is not shown to whoever reads.
-    expect(await accesses(id, reader)).toBeNull();
+    await expect(accesses(id, reader)).rejects.toThrow(PermissionDenied);
     const stranger = await aDocumentDesk(tables);
     expect(await accesses(id, stranger.caller)).toBeNull();
     expect(await stranger.documents.door.files(stranger.caller, [fileId])).toEqual(new Set());
