@@ -9,6 +9,7 @@ import { importFiles } from './import';
 import { list } from './list';
 import { match } from './match';
 import { matchQuality } from './match-quality';
+import { patrol } from './patrol';
 import { postingBatch, postingSingle } from './posting';
 import { webhooks } from './webhooks';
 
@@ -18,6 +19,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   postingSingle,
   hotAccount,
   creditCheck,
+  patrol,
   importFiles,
   aging,
   list,

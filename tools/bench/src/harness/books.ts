@@ -30,6 +30,8 @@ export interface Workshop {
   openTenant(parties: number, nameOf?: PartyNames): Promise<BenchTenant>;
   /** Receipts of the tenant's first customer, each large enough for any number of allocations. */
   postReceipts(tenant: BenchTenant, count: number, on: BusinessDate): Promise<void>;
+  /** Does the patrols of alert rules that are due, where no process of the product has loops. */
+  patrol(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function openWorkshop(appUrl: string, folder: string): Promise<Work
     recorder: composition.recorder,
     openTenant: (parties, nameOf = ALIKE) => openTenant(services, parties, nameOf),
     postReceipts: (tenant, count, on) => postReceipts(services, tenant, { count, on }),
+    patrol: () => services.creditPolicy.alerts.patrol.runDue(),
     close: () => database.close(),
   };
 }

@@ -23,6 +23,8 @@ export interface StageOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Where the plans of statements that take longer than so many milliseconds are kept. */
   readonly explain?: { readonly fromMs: number; readonly file: string } | undefined;
+  /** Whether the server counts statements, for `pg_stat_statements` in the product's database. */
+  readonly countsStatements?: boolean;
 }
 
 /**
@@ -65,7 +67,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const server = await startEmbeddedPostgres({
       dataFolder: folder,
       durable: true,
-      settings: options.explain ? settingsThatExplain(options.explain.fromMs) : {},
+      settings: {
+        ...(options.countsStatements === true && COUNTING),
+        ...(options.explain && settingsThatExplain(options.explain.fromMs)),
+      },
     });
     const { explain } = options;
     if (explain) undo.push(() => copyFile(join(folder, 'postgres/server.log'), explain.file));
@@ -76,6 +81,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     throw error;
   }
 }
+
+const COUNTING = { shared_preload_libraries: 'pg_stat_statements' };
 
 /** Also what triggers run, foreign keys above all: that is where a stale plan hides. */
 function settingsThatExplain(fromMs: number): Readonly<Record<string, string>> {

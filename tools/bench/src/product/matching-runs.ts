@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@duebook/kernel';
-import { send } from '../harness/load';
 import type { Stage } from '../harness/stage';
+import { ask, type Asked } from './ask';
 
 const CREATE_ACCOUNT = `mutation Create($input: HouseBankAccountCreateInput!) {
   houseBankAccountCreate(input: $input) { houseBankAccount { id } userErrors { code message } } }`;
@@ -16,24 +16,6 @@ export interface Progress {
   readonly linesDone: number;
   readonly linesProposed: number;
   readonly linesLeft: number;
-}
-
-/** Whom is asked, for whom. */
-export type Asked = Pick<Stage, 'firstTenant' | 'product'>;
-
-async function ask<T>(
-  { firstTenant, product }: Asked,
-  query: string,
-  variables: object,
-): Promise<T> {
-  const answer = await send(product.urls['graphql'] ?? '', {
-    path: '/graphql',
-    authorization: firstTenant.authorization,
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = JSON.parse(answer.text) as { data?: T; errors?: unknown };
-  if (!data || errors !== undefined) throw new Error(answer.text.slice(0, 500));
-  return data;
 }
 
 /** An account of ours at a bank, by the API. */

@@ -2,8 +2,11 @@
 export function mutationOf(name: string, fields: string): string {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   return `mutation ($input: ${type}!) {
-    ${name}(input: $input) { ${fields} userErrors { code message path } } }`;
+    ${name}(input: $input) { ${fields} userErrors { code message path ${CAUSE} } } }`;
 }
+
+/** Of what is refused once it was agreed to: what its own mutation says. */
+const CAUSE = '... on ApprovedActionRefusedError { refusalCode refusalMessage }';
 
 /** The nodes of a list of the API. */
 export function nodesOf<T>(list: {

@@ -12,7 +12,7 @@ import type { NoticeKind } from '../domain/insurance';
 import { InsuranceNoticeKindEnum } from './insurance.types';
 
 /** What a policy says of a loss, as it is recorded and as it is amended. */
-@InputType({ isAbstract: true })
+@InputType()
 abstract class InsuranceTermsInput extends KeyedInput {
   @Field(() => DecimalScalar, { description: 'Borne by us of each buyer’s loss first.' })
   deductible!: string;

@@ -85,8 +85,8 @@ async function secure({ work, records, people, cast }: CreditWork): Promise<void
   if (cast.secured === undefined) return;
   const { until } = work.company;
   const { collateral } = await people.controller.change<{
-    readonly collateral: { readonly id: string; readonly version: number };
-  }>('collateral', ['collateralRecord', 'collateral { id version }'], {
+    readonly collateral: { readonly id: string };
+  }>('collateral', ['collateralRecord', 'collateral { id }'], {
     ...{ partyId: apiId.party(idOf(records.partyIds, cast.secured)), type: 'GUARANTEE' },
     ...{ covers: 'PARTY', rank: 1, haircutPercent: '10', fileIds: [] },
     value: { amount: '200000.00', currencyCode: CURRENCY },
@@ -95,7 +95,8 @@ async function secure({ work, records, people, cast }: CreditWork): Promise<void
   });
   const approved: Mutation = ['collateralApprove', 'collateral { state }'];
   await people.head.change('collateral approved', approved, {
-    ...{ collateralId: collateral.id, expectedVersion: collateral.version },
+    // As it was recorded: loaded once more, it is approved by then.
+    ...{ collateralId: collateral.id, expectedVersion: 1 },
   });
 }
 

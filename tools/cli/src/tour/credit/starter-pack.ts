@@ -1,5 +1,6 @@
 import { agreeTo, type Asked, ASKED } from '../people/approving';
-import { CURRENCY, type CreditStory } from './credit-story';
+import { nodesOf } from '../../call/api-shapes';
+import { CURRENCY, untilDone, type CreditStory, type Edges } from './credit-story';
 
 /** What of the starter pack holds. */
 export interface PackFigures {
@@ -13,6 +14,13 @@ const HOLDING = `{
   creditPolicyVersions(first: 100, filter: { states: [ACTIVE] }) { edges { node { id } } }
   alertRules(first: 100, filter: { states: [ACTIVE] }) { edges { node { id } } } }`;
 
+interface Tried {
+  readonly backtests: Edges<{ readonly id: string }>;
+}
+
+const TRIED = `{ alertRules(first: 100) { edges { node {
+  backtests(first: 1) { edges { node { id } } } } } } }`;
+
 /** Loads what a tenant begins with; its rules are tried on history, and somebody else agrees to all of it. */
 export async function activateStarterPack({
   guide,
@@ -23,7 +31,14 @@ export async function activateStarterPack({
   const asked = await creditController.change<Asked>('creditStarterPackLoad', ASKED, {
     ...{ currencyCode: CURRENCY, activate: true },
   });
-  while (await creditPolicy.alerts.backtests.runNext());
+  const tried = await creditController.ask<{ readonly alertRules: Edges<Tried> }>(TRIED);
+  for (const { backtests } of nodesOf(tried.alertRules)) {
+    for (const { id } of nodesOf(backtests)) {
+      await untilDone(creditController, { type: 'AlertBacktest', id }, () =>
+        creditPolicy.alerts.backtests.runNext(),
+      );
+    }
+  }
   const state = await agreeTo(approver, asked);
   const holding =
     await creditController.ask<Readonly<Record<string, { edges: readonly object[] }>>>(HOLDING);

@@ -25,6 +25,9 @@ type Headers = Readonly<Record<string, string>>;
 interface Refusal {
   readonly code: string;
   readonly message: string;
+  /** Of what was agreed to: why it cannot be done. */
+  readonly refusalCode?: string;
+  readonly refusalMessage?: string;
 }
 
 interface Payload {
@@ -61,7 +64,10 @@ export function openDoor(url: string, credentials: Headers): Door {
     change: async <T>(name: string, fields: string, input: object) => {
       const payload = await mutate(name, fields, input);
       const [refusal] = payload.userErrors;
-      if (refusal) throw new Error(`${name} was refused: ${refusal.code} ${refusal.message}`);
+      if (refusal) {
+        const { code, message, refusalCode = '', refusalMessage = '' } = refusal;
+        throw new Error(`${name} was refused: ${code} ${message} ${refusalCode} ${refusalMessage}`);
+      }
       return payload as T;
     },
     refusalOf: async (name, input) => (await mutate(name, '', input)).userErrors[0]?.code ?? null,
