@@ -2,6 +2,7 @@ import { createBaseRateLoaders } from './base-rates/graphql/base-rate.loaders';
 import { baseRateResolvers } from './base-rates/graphql/base-rate.resolvers';
 import { createDocumentLoaders } from './documents/graphql/document.loaders';
 import { documentResolvers } from './documents/graphql/document.resolvers';
+import { evidenceResolvers } from './evidence/graphql/evidence.resolvers';
 import type { ContractsLoaders } from './graphql/contracts-loaders';
 import { invoiceTermsResolvers } from './invoice-terms/graphql/deviation.resolver';
 import { lateInterestResolvers } from './late-interest/graphql/late-interest.resolvers';
@@ -28,6 +29,7 @@ export function createContractsResolvers(
     ...registerResolvers(services.register, loaders),
     ...invoiceTermsResolvers(services.invoiceTerms, loaders),
     ...documentResolvers(services.documents, below),
+    ...evidenceResolvers(services.evidence, createDocumentLoaders(services.documents.reading)),
     ...limitationResolvers(
       services.limitation,
       below,

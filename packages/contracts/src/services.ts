@@ -7,6 +7,7 @@ import type { FileService, UnitOfWork } from '@duebook/platform';
 import { createBaseRates } from './base-rates/create-base-rates';
 import { createDocuments } from './documents/create-documents';
 import { documentError } from './documents/graphql/document-errors';
+import { createEvidence } from './evidence/create-evidence';
 import { createInvoiceTerms } from './invoice-terms/create-invoice-terms';
 import { createLateInterest } from './late-interest/create-late-interest';
 import { lateInterestError } from './late-interest/graphql/late-interest-errors';
@@ -38,6 +39,10 @@ export function createContractsServices(deps: ContractsDeps) {
   const baseRates = createBaseRates(deps);
   const rulePacks = createRulePacks(deps);
   const invoiceTerms = createInvoiceTerms(deps);
+  const documents = createDocuments(deps);
+  const register = createRegister({
+    ...{ ...deps, baseRates: baseRates.ratesOf, followers: [invoiceTerms.follower] },
+  });
   return {
     baseRates,
     // Who knows a rule before the house's own is asked: what was agreed, then statutes.
@@ -49,11 +54,12 @@ export function createContractsServices(deps: ContractsDeps) {
       },
     }),
     rulePacks,
-    documents: createDocuments(deps),
+    documents,
     limitation: createLimitation(deps),
     invoiceTerms,
-    register: createRegister({
-      ...{ ...deps, baseRates: baseRates.ratesOf, followers: [invoiceTerms.follower] },
+    register,
+    evidence: createEvidence({
+      ...{ ...deps, documentsOf: documents.documentsOf, register: register.face },
     }),
   };
 }

@@ -45,6 +45,7 @@ import { numberKeys } from './0062-number-keys';
 import { deliveryOrders } from './0064-delivery-orders';
 import { unearnedInView } from './0065-unearned-in-view';
 import { factsImported } from './0066-facts-imported';
+import { deliveryInvoicingView } from './0068-delivery-invoicing-view';
 import { knownContracts } from './0067-known-contracts';
 import { accountStatements } from './0063-account-statements';
 
@@ -98,4 +99,5 @@ export const ledgerMigrations: readonly Migration[] = [
   unearnedInView,
   factsImported,
   knownContracts,
+  deliveryInvoicingView,
 ];
