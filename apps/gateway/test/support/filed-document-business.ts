@@ -4,6 +4,7 @@ import type { Fields } from './mutating';
 import { uploaded } from './reconciliation-pieces';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
+import { until } from './until';
 
 type Asked = Pick<TradingTenant, 'run'>;
 
@@ -60,7 +61,23 @@ export async function fileDocuments(
   const kept = await change('documentRecord', null, {
     ...{ ...letter, fileId: await send(`Kept ${newId()}`), objectIds },
   });
+  await textsRead(system, tenant);
   return { Document: kept.id, LegalHold: onObject.id };
+}
+
+/** What is read in the background would change something while nobody else does. */
+async function textsRead(
+  { home }: TestGateway,
+  { tenantId }: Pick<TradingTenant, 'tenantId'>,
+): Promise<void> {
+  await until(async () => {
+    const rows = await home.asOwner(
+      `select 1 from contracts.document_extraction
+        where tenant_id = $1 and state in ('WAITING', 'RUNNING')`,
+      [tenantId],
+    );
+    return rows.length === 0;
+  });
 }
 
 /** As if somebody else had placed it: whoever did does not lift it. */
