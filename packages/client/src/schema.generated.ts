@@ -1034,6 +1034,99 @@ export interface BankStatementWithdrawInput {
   readonly reason: string;
 }
 
+/** Why a series has no rate for a day. None is ever guessed. */
+export type BaseRateAbsenceReason =
+  /** None is recorded for the day or an earlier one. */
+  | 'MISSING'
+  /** The tenant has no such series. */
+  | 'SERIES_UNKNOWN'
+  /** The newest one is older than rates of the series may be, see `longestAgeDays`. */
+  | 'TOO_OLD';
+
+/** Which rate of a series counts for late interest. */
+export type BaseRateChoice =
+  /** Each from its own day on. */
+  | 'AS_IT_CHANGES'
+  /** The one in force on the first day that bears interest, for good. */
+  | 'AT_BREACH'
+  /** The one in force on 1 January and on 1 July, for half a year each (Directive 2011/7/EU, article 2). */
+  | 'HALF_YEARLY';
+
+/** Which rates to list; a field that is left out or null filters nothing. */
+export interface BaseRateFilter {
+  /** True: only what another record has replaced; false: only what stands. */
+  readonly isReplaced?: boolean | null | undefined;
+  /** Only of these series, by their codes. */
+  readonly seriesCodes?: readonly string[] | null | undefined;
+  /** Only valid from this day or later. */
+  readonly validFrom?: BusinessDate | null | undefined;
+  /** Only valid from this day or earlier. */
+  readonly validTo?: BusinessDate | null | undefined;
+}
+
+/** A reference rate to record. */
+export interface BaseRateInput {
+  /** Why it stands in the place of another figure of its day, up to 500 characters; null unless it is a correction. */
+  readonly correctionReason?: string | null | undefined;
+  /** Per cent a year, up to six decimals; zero and below are rates too. */
+  readonly ratePercent: Decimal;
+  /** The series, by its code, see `baseRateSeries`. */
+  readonly seriesCode: string;
+  /** Where the figure was read, for example an address: up to 200 characters. */
+  readonly source: string;
+  /** Its first day, from 1949 to a year ahead. A day that has passed is a back-dated record, and is shown as one. */
+  readonly validOn: BusinessDate;
+}
+
+/** What became of an element of a bulk call that records rates. */
+export type BaseRateOutcome =
+  /** It was recorded in the place of another figure of its day. */
+  | 'CORRECTED'
+  /** The same figure stood already. */
+  | 'KNOWN'
+  /** It was recorded; its day had no rate. */
+  | 'RECORDED'
+  /** It was left out. */
+  | 'REFUSED';
+
+/** A series of the tenant’s own; or of a shipped one, how old its rates may be. */
+export interface BaseRateSeriesDefineInput {
+  /** How rules name it: 2 to 40 capitals, digits and underscores. */
+  readonly code: string;
+  /** The version that was read; 0 for a new one, and of an untouched shipped one. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** So many days after its day a rate counts no more, 1 to 3,660; null: until it is changed. */
+  readonly longestAgeDays?: number | null | undefined;
+  /** The English name, up to 120 characters; null of a shipped series. */
+  readonly nameEn?: string | null | undefined;
+  /** The Chinese name, up to 120 characters; null of a shipped series. */
+  readonly nameZh?: string | null | undefined;
+  /** Who publishes it, up to 120 characters; null of a shipped series. */
+  readonly publisher?: string | null | undefined;
+}
+
+/** A rate that never was one, as of a day that was mistaken. */
+export interface BaseRateWithdrawInput {
+  /** The record; one that another has replaced is refused. */
+  readonly baseRateId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why it is withdrawn: up to 500 characters. */
+  readonly reason: string;
+}
+
+/** Reference rates to record. */
+export interface BaseRatesRecordInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What becomes of the others when one is refused; ABORT when null. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** 1 to 1,000 rates, of any series and days. */
+  readonly rates: readonly BaseRateInput[];
+}
+
 /** What a book is for. */
 export type BookKind =
   /** Holds only the differences of another standard. Entries by hand post to it. */
@@ -1624,6 +1717,459 @@ export interface ContraPostInput {
   readonly memo?: string | null | undefined;
   /** The items, of any party and class, debit and credit sides worth the same in one currency; at most 1,000. */
   readonly parts: readonly ContraPartInput[];
+}
+
+/** When goods or work count as accepted (验收). */
+export interface ContractAcceptanceInput {
+  /** Days after delivery, 0 to 3650, and no more than until the last due date. */
+  readonly days: number;
+  /** Whether silence until then counts as acceptance. */
+  readonly isDeemed: boolean;
+}
+
+/** Whether claims of the contract may be passed on, as to a factor. */
+export type ContractAssignment =
+  /** They may. */
+  | 'ALLOWED'
+  /** They may not. */
+  | 'FORBIDDEN'
+  /** They may once the other side consents. */
+  | 'WITH_CONSENT';
+
+/** Which clauses of the paper speak of something, as they are numbered there. */
+export interface ContractClauseReferencesInput {
+  /** Of credit notes, up to 100 characters; null: none does. */
+  readonly creditNotes?: string | null | undefined;
+  /** Of discounts, up to 100 characters; null: none does. */
+  readonly discounts?: string | null | undefined;
+}
+
+/** Which deadlines to list; a field that is left out or null filters nothing. */
+export interface ContractDeadlineFilter {
+  /** Only deadlines of one of these kinds. */
+  readonly kinds?: readonly ContractDeadlineKind[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only on this day or later; what is past is never listed. */
+  readonly onFrom?: BusinessDate | null | undefined;
+  /** Only on this day or earlier. */
+  readonly onTo?: BusinessDate | null | undefined;
+  /** Only of contracts that this user looks after. */
+  readonly ownerUserId?: Id | null | undefined;
+  /** Only of contracts in which this party is. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** What a day of a contract is. */
+export type ContractDeadlineKind =
+  /** Its last day. */
+  | 'END'
+  /** The last day on which notice keeps it from going on for another period. */
+  | 'NOTICE'
+  /** The last day of a period, after which it goes on for another by itself. */
+  | 'RENEWAL';
+
+/** Which deviations to list; a field that is left out or null filters nothing. */
+export interface ContractDeviationFilter {
+  /** Only of documents under this contract. */
+  readonly contractId?: Id | null | undefined;
+  /** Only of documents of this date or later. */
+  readonly documentDateFrom?: BusinessDate | null | undefined;
+  /** Only of documents of this date or earlier. */
+  readonly documentDateTo?: BusinessDate | null | undefined;
+  /** Only where one of these terms is not kept. */
+  readonly kinds?: readonly ContractDeviationKind[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only of documents of this party. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** In what a document is otherwise than its contract. */
+export type ContractDeviationKind =
+  /** With it more is invoiced under the contract than this is worth. */
+  | 'ABOVE_VALUE'
+  /** It offers another discount for paying early. */
+  | 'CASH_DISCOUNT'
+  /** It is in another currency than the contract. */
+  | 'CURRENCY'
+  /** It falls due on other days, or in other parts. */
+  | 'DUE_DATE'
+  /** On its date the contract was not signed, had not begun, or had ended. */
+  | 'NOT_IN_FORCE';
+
+/** Who decides a dispute, and by which law. */
+export interface ContractDisputeResolutionInput {
+  /** The country whose law governs, ISO 3166-1 alpha-2. */
+  readonly governingLaw: string;
+  /** Who administers an arbitration, up to 200 characters: an arbitration has one, a court none (null). */
+  readonly institution?: string | null | undefined;
+  /** Where the court is, or the seat of the arbitration, up to 200 characters. */
+  readonly venue: string;
+  /** A court, or an arbitration institution. */
+  readonly way: ContractDisputeWay;
+}
+
+/** Who decides a dispute. */
+export type ContractDisputeWay =
+  /** An arbitration institution (仲裁). */
+  | 'ARBITRATION'
+  /** A court (诉讼). */
+  | 'COURT';
+
+/** How a demand for payment has to be sent to count. */
+export interface ContractDunningInput {
+  /** To which address of the party; null: to any of them, and for an e-mail. */
+  readonly addressKind?: PartyAddressKind | null | undefined;
+  /** By which way it is sent. */
+  readonly method: ContractDunningMethod;
+}
+
+/** How a demand for payment has to be sent to count. */
+export type ContractDunningMethod =
+  /** By courier with proof of delivery (快递). */
+  | 'COURIER'
+  /** By e-mail (电子邮件). */
+  | 'EMAIL'
+  /** By a lawyer’s letter (律师函). */
+  | 'LAWYER_LETTER'
+  /** Through a notary (公证送达). */
+  | 'NOTARY'
+  /** By registered mail (挂号信). */
+  | 'REGISTERED_MAIL';
+
+/** Which contracts to list; a field that is left out or null filters nothing. */
+export interface ContractFilter {
+  /** Only what ends, as agreed or ended, on this day or later; what renews by itself is told by `contractDeadlines`. */
+  readonly expiresFrom?: BusinessDate | null | undefined;
+  /** Only what ends, as agreed or ended, on this day or earlier. */
+  readonly expiresTo?: BusinessDate | null | undefined;
+  /** Only of one of these kinds, by code. */
+  readonly kindCodes?: readonly string[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only those that this user looks after. */
+  readonly ownerUserId?: Id | null | undefined;
+  /** Only those that are under this contract. */
+  readonly parentContractId?: Id | null | undefined;
+  /** Only those in which this party is. */
+  readonly partyId?: Id | null | undefined;
+  /** Words, or parts of them, of number and title, in any script; all are found. */
+  readonly search?: string | null | undefined;
+  /** Only in one of these states today. */
+  readonly states?: readonly ContractState[] | null | undefined;
+  /** Only those in force on this day. */
+  readonly validOn?: BusinessDate | null | undefined;
+}
+
+/** A kind of contract of the tenant’s own. */
+export interface ContractKindDefineInput {
+  /** Unique in the tenant: 2 to 40 capital letters, digits and underscores, a letter first. A known one is defined anew. */
+  readonly code: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether new contracts may be of it; null: they may. */
+  readonly isActive?: boolean | null | undefined;
+  /** What people call it in English, up to 100 characters. */
+  readonly nameEn: string;
+  /** What people call it in Chinese, up to 100 characters. */
+  readonly nameZh: string;
+  /** A role that somebody has to have in it; null: any will do. */
+  readonly requiredRole?: ContractRole | null | undefined;
+  /** Whether such contracts name their value. */
+  readonly valueRule: ContractValueRule;
+}
+
+/** Somebody else in a contract. */
+export interface ContractPartyInput {
+  /** The party that is in it, by its id. */
+  readonly partyId: Id;
+  /** The number under which it keeps the contract, up to 100 characters; may be null. */
+  readonly reference?: string | null | undefined;
+  /** As what it stands in the contract; a customer or supplier is one in master data. */
+  readonly role: ContractRole;
+}
+
+/** What a breach costs (违约金). */
+export interface ContractPenaltyInput {
+  /** Above zero, in the currency of the contract; null for a percentage. */
+  readonly amount?: Decimal | null | undefined;
+  /** The most it comes to, above 0 to 100 percent of the value of the contract; null: no cap. */
+  readonly capPercent?: Decimal | null | undefined;
+  /** How it is measured; the figure of just this kind is given. */
+  readonly kind: ContractPenaltyKind;
+  /** Above 0 to 100 percent, up to six decimals; null for an amount. */
+  readonly percent?: Decimal | null | undefined;
+}
+
+/** How the penalty for a breach is measured. */
+export type ContractPenaltyKind =
+  /** An amount, once. */
+  | 'FIXED_AMOUNT'
+  /** So many percent of the value, once. */
+  | 'FIXED_PERCENT'
+  /** So many percent for each day. */
+  | 'PERCENT_A_DAY';
+
+/** A contract, with what its first version is to say. */
+export interface ContractRecordInput {
+  /** The currency of its value and amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The code of its kind, of `contractKinds`. */
+  readonly kindCode: string;
+  /** Ours, 1 to 20; the first leads. */
+  readonly legalEntityIds: readonly Id[];
+  /** Anything else, up to 2,000 characters; null without. */
+  readonly note?: string | null | undefined;
+  /** As it stands on the paper, up to 100 characters; leading zeros are kept. */
+  readonly number: string;
+  /** The user who looks after it; may be null. */
+  readonly ownerUserId?: Id | null | undefined;
+  /** The framework that it is under, of the same sides; null without. */
+  readonly parentContractId?: Id | null | undefined;
+  /** The others, 1 to 50, each once in a role. */
+  readonly parties: readonly ContractPartyInput[];
+  /** What happens at its end; null: it ends. */
+  readonly renewal?: ContractRenewalInput | null | undefined;
+  /** What its first version is to say. */
+  readonly terms: ContractTermsInput;
+  /** What it is called, up to 300 characters. */
+  readonly title: string;
+  /** Its first day, also of its first version. */
+  readonly validFrom: BusinessDate;
+  /** Its last day; null: it has no end. */
+  readonly validTo?: BusinessDate | null | undefined;
+  /** What it is worth, zero or more; null where none is named, as in a framework. */
+  readonly value?: Decimal | null | undefined;
+}
+
+/** For how long a contract goes on. */
+export interface ContractRenewInput {
+  /** The contract that it is about, by its id. */
+  readonly contractId: Id;
+  /** The version of the contract that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Its new last day; null: that of the next period, of a contract that goes on by itself. */
+  readonly validTo?: BusinessDate | null | undefined;
+}
+
+/** What happens at the end of a contract. */
+export interface ContractRenewalInput {
+  /** Whether and how it goes on. */
+  readonly kind: ContractRenewalKind;
+  /** Days before an end by which notice is given, 0 to 730; given with AUTOMATIC, else null. */
+  readonly noticeDays?: number | null | undefined;
+  /** Months of each further period, 1 to 120; given with AUTOMATIC, else null. */
+  readonly periodMonths?: number | null | undefined;
+}
+
+/** What happens at the end of a contract. */
+export type ContractRenewalKind =
+  /** It goes on by itself for a period, and another after that, until notice is given. */
+  | 'AUTOMATIC'
+  /** It ends unless both sides agree on a later end. */
+  | 'BY_AGREEMENT'
+  /** It ends. */
+  | 'NONE';
+
+/** Retention money: what of each amount is paid only later (质保金). */
+export interface ContractRetentionInput {
+  /** Which share of an amount, above 0 to 100 percent. */
+  readonly percent: Decimal;
+  /** Days after that, 0 to 3650; 0 is the very day. */
+  readonly releaseDays: number;
+  /** From what the days count; the contract foresees it. */
+  readonly releasedAfter: ContractRetentionStart;
+}
+
+/** From what the days count after which retention money is released. */
+export type ContractRetentionStart =
+  /** The acceptance. */
+  | 'ACCEPTANCE'
+  /** The delivery. */
+  | 'DELIVERY'
+  /** The end of the warranty. */
+  | 'WARRANTY_END';
+
+/** As what a party stands in a contract. */
+export type ContractRole =
+  /** It buys from us. */
+  | 'CUSTOMER'
+  /** It answers for the debt of another. */
+  | 'GUARANTOR'
+  /** It is named, and bound by nothing that has to be signed. */
+  | 'OTHER'
+  /** It sells to us. */
+  | 'SUPPLIER';
+
+/** One side of a contract: just one field is given. */
+export interface ContractSideInput {
+  /** One of our legal entities; null for a party. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** One of the parties; null for ours. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** Who signed a contract, and when. */
+export interface ContractSignInput {
+  /** A contract whose version was agreed to. */
+  readonly contractId: Id;
+  /** An amendment that was signed by itself; null: the contract, which is its first version. */
+  readonly contractVersionId?: Id | null | undefined;
+  /** The signed paper, a file sent by `POST /files`; null without. */
+  readonly fileId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whose signature is recorded. */
+  readonly side: ContractSideInput;
+  /** Who signed for it by name, up to 200 characters; null without. */
+  readonly signatory?: string | null | undefined;
+  /** The day of the signature, today at the latest. */
+  readonly signedOn: BusinessDate;
+}
+
+/** Where a contract stands, by what was done and by its days. */
+export type ContractState =
+  /** We have agreed to it; not all sides have signed (已批准). */
+  | 'APPROVED'
+  /** It is being written (草稿). */
+  | 'DRAFT'
+  /** Its last day is past (已到期). */
+  | 'ENDED'
+  /** It is signed, and today lies within its days (生效中). */
+  | 'IN_FORCE'
+  /** Its first version was submitted and waits for agreement (审核中). */
+  | 'IN_REVIEW'
+  /** All sides have signed; its first day is yet to come (已签署). */
+  | 'SIGNED'
+  /** It was ended before its day, or kept from going on (已终止). */
+  | 'TERMINATED'
+  /** It was taken back before all sides had signed (已撤回). */
+  | 'WITHDRAWN';
+
+/** How a contract ends. */
+export interface ContractTerminateInput {
+  /** The contract that it is about, by its id. */
+  readonly contractId: Id;
+  /** The version of the contract that was read. */
+  readonly expectedVersion: number;
+  /** Why the contract ends then. */
+  readonly ground: ContractTerminationGround;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Its last day in force, earlier than it would end; by notice the end of a period where it goes on by itself. */
+  readonly lastDay: BusinessDate;
+  /** The day on which notice was given, today at the latest; null without, but not for NOTICE. */
+  readonly noticeGivenOn?: BusinessDate | null | undefined;
+}
+
+/** Why a contract ends before its day, or does not go on. */
+export type ContractTerminationGround =
+  /** Both sides agreed to end it. */
+  | 'AGREEMENT'
+  /** One side ended it because the other broke it. */
+  | 'BREACH'
+  /** One side gave notice. */
+  | 'NOTICE'
+  /** Another reason. */
+  | 'OTHER';
+
+/** What was agreed. A term that is left out or null was not agreed. */
+export interface ContractTermsInput {
+  /** When goods or work count as accepted; null when the contract does not say. */
+  readonly acceptance?: ContractAcceptanceInput | null | undefined;
+  /** Whether claims may be passed on; null when the contract does not say. */
+  readonly assignment?: ContractAssignment | null | undefined;
+  /** Clauses of the paper on credit notes and discounts; null when there are none. */
+  readonly clauses?: ContractClauseReferencesInput | null | undefined;
+  /** Who decides a dispute; null when the contract does not say. */
+  readonly disputeResolution?: ContractDisputeResolutionInput | null | undefined;
+  /** How a demand has to be sent; null when the contract does not say. */
+  readonly dunning?: ContractDunningInput | null | undefined;
+  /** What paying late costs; null when the contract does not say, or the payment term does. */
+  readonly lateInterest?: LateInterestRuleInput | null | undefined;
+  /** When to pay; null when the contract does not say. */
+  readonly paymentTerm?: PaymentTermRuleInput | null | undefined;
+  /** What a breach costs; null when the contract does not say. */
+  readonly penalty?: ContractPenaltyInput | null | undefined;
+  /** The language that counts where texts differ, a BCP 47 tag such as `zh-CN`; null when the contract does not say. */
+  readonly prevailingLanguage?: string | null | undefined;
+  /** Whether goods stay the seller’s until they are paid; null when the contract does not say. */
+  readonly retainsTitle?: boolean | null | undefined;
+  /** What is paid only later; null when nothing is. */
+  readonly retention?: ContractRetentionInput | null | undefined;
+  /** Months of warranty, 1 to 600; null when the contract does not say. */
+  readonly warrantyMonths?: number | null | undefined;
+}
+
+/** Whether contracts of a kind name what they are worth. */
+export type ContractValueRule =
+  /** They do not, as frameworks, whose value is that of the contracts under them. */
+  | 'NONE'
+  /** They may. */
+  | 'OPTIONAL'
+  /** They have to. */
+  | 'REQUIRED';
+
+/** Which draft is to hold. */
+export interface ContractVersionAgreeInput {
+  /** The version that is drafted, by its id. */
+  readonly contractVersionId: Id;
+  /** The revision that was read. */
+  readonly expectedRevision: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What a contract is to say from a day on. */
+export interface ContractVersionDraftInput {
+  /** The contract that it is about, by its id. */
+  readonly contractId: Id;
+  /** The first day: of a first version that of the contract, of others after those agreed. */
+  readonly effectiveFrom: BusinessDate;
+  /** The version of the contract that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why it is drafted, up to 2,000 characters; null without. */
+  readonly note?: string | null | undefined;
+  /** All of its terms, as a whole. */
+  readonly terms: ContractTermsInput;
+  /** What the contract is worth then, zero or more; null where none is named. */
+  readonly value?: Decimal | null | undefined;
+}
+
+/** Where a version of a contract stands. */
+export type ContractVersionState =
+  /** It was agreed to, and holds from its day until the next begins. */
+  | 'AGREED'
+  /** It is being written. */
+  | 'DRAFT'
+  /** It was submitted and waits for agreement. */
+  | 'IN_REVIEW';
+
+/** Which draft is ready to be reviewed. */
+export interface ContractVersionSubmitInput {
+  /** The version that is drafted, by its id. */
+  readonly contractVersionId: Id;
+  /** The revision that was read. */
+  readonly expectedRevision: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which contract is taken back. */
+export interface ContractWithdrawInput {
+  /** The contract that it is about, by its id. */
+  readonly contractId: Id;
+  /** The version of the contract that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
 }
 
 /** Contras to post in one transaction. */
@@ -2930,6 +3476,8 @@ export interface CreditNoteApplicationInput {
 
 /** A credit note to post; amounts are positive. */
 export interface CreditNoteInput {
+  /** The number of the contract that it is written under, as printed. An invoice or debit note falls due as that says on the document date, unless `paymentTermCode`, `dueDate` or `instalments` says otherwise. Null for none. */
+  readonly contractNumber?: string | null | undefined;
   /** The currency of all its amounts. */
   readonly currencyCode: CurrencyCode;
   /** SALES towards a customer, PURCHASE towards a supplier. */
@@ -3332,6 +3880,15 @@ export type BusinessDate = string;
 /** An instant, RFC 3339 with an offset and at most milliseconds. Answered in UTC, for example "2026-03-31T08:00:00.000Z". */
 export type Instant = string;
 
+/** How days make a part of a year. */
+export type DayCount =
+  /** Days counted, a year of 360, as banks do. */
+  | 'ACT_360'
+  /** Days counted, a year of 365. */
+  | 'ACT_365'
+  /** Days counted; those of a leap year are 366ths, the others 365ths (ISDA). */
+  | 'ACT_ACT';
+
 /** Due on a day of a later month. */
 export interface DayOfMonthDueRuleInput {
   /** The day, 1 to 31; the last day of the month when it is shorter. */
@@ -3342,6 +3899,8 @@ export interface DayOfMonthDueRuleInput {
 
 /** A debit note to post. */
 export interface DebitNoteInput {
+  /** The number of the contract that it is written under, as printed. An invoice or debit note falls due as that says on the document date, unless `paymentTermCode`, `dueDate` or `instalments` says otherwise. Null for none. */
+  readonly contractNumber?: string | null | undefined;
   /** The currency of all its amounts. */
   readonly currencyCode: CurrencyCode;
   /** SALES towards a customer, PURCHASE towards a supplier. */
@@ -3965,6 +4524,15 @@ export interface DiscountSchemeVersionFilter {
   readonly states?: readonly DiscountSchemeState[] | null | undefined;
 }
 
+/** What of a document was opened. */
+export type DocumentAccessKind =
+  /** Some words of its text, around what was searched for. */
+  | 'EXCERPT'
+  /** Its bytes. */
+  | 'FILE'
+  /** Its text. */
+  | 'TEXT';
+
 /** What of a payment, refund or credit note goes to an item, and what of the item is settled besides; the latter only where money pays. */
 export interface DocumentAllocationInput {
   /** How much of the document, in its currency. */
@@ -3976,6 +4544,72 @@ export interface DocumentAllocationInput {
   /** A small rest of the item that is given up besides, within the tolerance of the legal entity and only if nothing of the item stays open; none when null. */
   readonly toleranceAmount?: Decimal | null | undefined;
 }
+
+/** All that a document says, as it is right. */
+export interface DocumentCorrectInput {
+  /** The day that stands on it. It has to be kept for no shorter than before. */
+  readonly documentDate: BusinessDate;
+  /** A document that the caller may change. */
+  readonly documentId: Id;
+  /** All that it names, each element once; nothing when null. */
+  readonly elements?: readonly DocumentElementInput[] | null | undefined;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, for people: 1 to 500 characters. */
+  readonly reason: string;
+  /** What people call it, 1 to 300 characters. */
+  readonly title: string;
+}
+
+/** Which of the documents that may be deleted to list; a field that is left out or null filters nothing. */
+export interface DocumentDeletableFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
+/** A document that nobody holds and that was kept for as long as it has to be. */
+export interface DocumentDeleteInput {
+  /** A document that the caller may change. */
+  readonly documentId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** A value that a document names. */
+export interface DocumentElementInput {
+  /** The code of an element of its kind. */
+  readonly code: string;
+  /** The value, as the element wants it. */
+  readonly value: string;
+}
+
+/** What the value of an element has to be. */
+export type DocumentElementType =
+  /** A calendar day, yyyy-mm-dd. */
+  | 'DATE'
+  /** A plain number, without a unit or separators. */
+  | 'DECIMAL'
+  /** Up to 200 characters. */
+  | 'TEXT';
+
+/** What a file holds besides text that whoever opens it should know of. Nothing of it is ever run here. */
+export type DocumentFileWarning =
+  /** Further files within it. */
+  | 'EMBEDDED_FILES'
+  /** Content that is fetched from elsewhere when it is opened. */
+  | 'EXTERNAL_CONTENT'
+  /** Commands that start programs when it is opened. */
+  | 'LAUNCHES_PROGRAMS'
+  /** Macros of an office program. */
+  | 'MACROS'
+  /** Scripts that run when it is opened (JavaScript in a PDF). */
+  | 'SCRIPTS'
+  /** More text than is kept: it is found by its beginning only. */
+  | 'TEXT_CUT';
 
 /** Which documents to list; a field that is left out or null filters nothing. Days are inclusive. */
 export interface DocumentFilter {
@@ -4044,6 +4678,80 @@ export type DocumentKind =
   /** Money that a supplier gives back. */
   | 'SUPPLIER_REFUND';
 
+/** What documents of a kind name and how long they are kept, from now on. */
+export interface DocumentKindDefineInput {
+  /** Its code: up to 40 capitals, digits and underscores; that of a shipped kind takes its place. */
+  readonly code: string;
+  /** What its documents name: up to 30 elements. */
+  readonly elements: readonly DocumentKindElementInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Its name in English, up to 100 characters. */
+  readonly nameEn: string;
+  /** Its name in Chinese, up to 100 characters. */
+  readonly nameZh: string;
+  /** 0 to 100 years behind the calendar year of a document; null: no time is set. */
+  readonly retentionYears?: number | null | undefined;
+}
+
+/** A value that documents of a kind name. */
+export interface DocumentKindElementInput {
+  /** Its code: up to 40 capitals, digits and underscores. */
+  readonly code: string;
+  /** Whether no document is recorded without it. */
+  readonly isRequired: boolean;
+  /** Its name in English, up to 100 characters. */
+  readonly nameEn: string;
+  /** Its name in Chinese, up to 100 characters. */
+  readonly nameZh: string;
+  /** What its value has to be. */
+  readonly type: DocumentElementType;
+}
+
+/** What a document is about besides. */
+export interface DocumentLinkInput {
+  /** A document that the caller may change. */
+  readonly documentId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Objects that the caller sees, by their ids: up to 200. */
+  readonly objectIds: readonly Id[];
+}
+
+/** A document to be filed. */
+export interface DocumentRecordInput {
+  /** The day that stands on it. */
+  readonly documentDate: BusinessDate;
+  /** What it names, each element once; nothing when null. */
+  readonly elements?: readonly DocumentElementInput[] | null | undefined;
+  /** Its file, sent by `POST /files`. */
+  readonly fileId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The code of its kind, as `documentKinds` lists it. */
+  readonly kindCode: string;
+  /** Whose it is, by which it is seen; null: of no single legal entity, seen by who may see documents of all. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** What it is about; null: nothing yet. Objects that the caller sees, by their ids: up to 200. */
+  readonly objectIds?: readonly Id[] | null | undefined;
+  /** What people call it, 1 to 300 characters. */
+  readonly title: string;
+}
+
+/** A document that was recorded by mistake. */
+export interface DocumentRetractInput {
+  /** A document that the caller may change. */
+  readonly documentId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, for people: 1 to 500 characters. */
+  readonly reason: string;
+}
+
 /** A document to undo, as of when and why. */
 export interface DocumentReversalInput {
   /** The document, of which nothing is matched. */
@@ -4066,6 +4774,30 @@ export interface DocumentReverseInput {
   readonly reversedOn: BusinessDate;
 }
 
+/** Which documents to show; a field that is left out or null filters nothing. */
+export interface DocumentSearchFilter {
+  /** Dated on this day or later. */
+  readonly datedFrom?: BusinessDate | null | undefined;
+  /** Dated on this day or earlier. */
+  readonly datedTo?: BusinessDate | null | undefined;
+  /** True for those under a legal hold alone; false for all others. */
+  readonly isUnderHold?: boolean | null | undefined;
+  /** Only of kinds with one of these codes. */
+  readonly kindCodes?: readonly string[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only what is linked to one of these objects: up to 200. */
+  readonly objectIds?: readonly Id[] | null | undefined;
+  /** To be kept until this day or later. */
+  readonly retainUntilFrom?: BusinessDate | null | undefined;
+  /** To be kept until this day or earlier. */
+  readonly retainUntilTo?: BusinessDate | null | undefined;
+  /** Words, each of which stands in the title, an element or the text of the latest file; phrases in quotes. Up to 200 characters with up to ten words. */
+  readonly search?: string | null | undefined;
+  /** Only in one of these states; those that stand when null. */
+  readonly states?: readonly DocumentState[] | null | undefined;
+}
+
 /** How a list of documents is sorted. */
 export type DocumentSort =
   /** The oldest document date first. */
@@ -4077,6 +4809,15 @@ export type DocumentSort =
   /** The newest posting date first. */
   | 'POSTING_DATE_DESC';
 
+/** Where a filed document stands. */
+export type DocumentState =
+  /** It is gone; that it was there is left, with the hashes of its files. */
+  | 'DELETED'
+  /** It was recorded by mistake; it proves nothing, and is kept to be seen. */
+  | 'RETRACTED'
+  /** It stands. */
+  | 'STANDING';
+
 /** What happens to a document on its way. */
 export type DocumentStep =
   /** Who it is for accepted it. */
@@ -4087,6 +4828,40 @@ export type DocumentStep =
   | 'RECEIVED'
   /** It was sent. */
   | 'SENT';
+
+/** Why the text of a file could not be read. */
+export type DocumentTextFailure =
+  /** It is not as its type wants it. */
+  | 'DAMAGED'
+  /** It is protected by a password. */
+  | 'ENCRYPTED'
+  /** Reading failed again and again, for a reason that is in the log. */
+  | 'FAULT'
+  /** Reading took more memory than it may. */
+  | 'MEMORY_EXHAUSTED'
+  /** Reading took longer than it may. */
+  | 'TIME_EXHAUSTED'
+  /** It unpacks to more than is read, as archives do that were made to fill memory. */
+  | 'TOO_LARGE'
+  /** Text of files of this type is not read. */
+  | 'TYPE_NOT_READ';
+
+/** Of which version the text is; a field that is left out or null filters nothing. */
+export interface DocumentTextFilter {
+  /** The number of the version; the latest when null. */
+  readonly versionNumber?: number | null | undefined;
+}
+
+/** What became of reading the text of a file. */
+export type DocumentTextState =
+  /** It holds none, as a scan or a picture: nothing of it is found. */
+  | 'NO_TEXT'
+  /** It was read, and the document is found by it. */
+  | 'READ'
+  /** It could not be read; why is told beside. */
+  | 'TEXT_FAILED'
+  /** It is to be read, in the background. */
+  | 'WAITING';
 
 /** What is known of one document. What is left out or null stays as it stands. */
 export interface DocumentTimesInput {
@@ -4110,6 +4885,30 @@ export interface DocumentTimesRecordInput {
   readonly idempotencyKey: string;
   /** What is known of 1 to 1,000 documents, each once. */
   readonly times: readonly DocumentTimesInput[];
+}
+
+/** What a document is not about. */
+export interface DocumentUnlinkInput {
+  /** A document that the caller may change. */
+  readonly documentId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Objects that it is linked to, by their ids. */
+  readonly objectIds: readonly Id[];
+}
+
+/** A further file of a document. */
+export interface DocumentVersionAddInput {
+  /** A document that the caller may change. */
+  readonly documentId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** The file, sent by `POST /files`, with other bytes than the last. */
+  readonly fileId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
 }
 
 /** Documents to undo in one transaction. */
@@ -4137,6 +4936,17 @@ export interface EventFilter {
   /** Their types, up to 100; null for all, those of later versions too. */
   readonly types?: readonly string[] | null | undefined;
 }
+
+/** How a claim stands in a point of the check-list. */
+export type EvidenceState =
+  /** There is no document. */
+  | 'MISSING'
+  /** The claim does not depend on it, as on a demand while it is not due. */
+  | 'NOT_NEEDED'
+  /** A document shows it, and says all that makes it prove something. */
+  | 'PRESENT'
+  /** There is a document, but what makes it prove something is not said in it, as a signature. */
+  | 'WEAK';
 
 /** A rate that is wrong, and the right one. */
 export interface ExchangeRateCorrectInput {
@@ -4225,6 +5035,43 @@ export interface ExternalIdentityUnlinkInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
 }
+
+/** How a store had the bytes of a file. */
+export type FileCopyState =
+  /** Others than were stored, or such that cannot be read. */
+  | 'CHANGED'
+  /** Just as their SHA-256 says. */
+  | 'INTACT'
+  /** Not at all. */
+  | 'MISSING';
+
+/** Where a check of stored files stands. */
+export type FileIntegrityCheckState =
+  /** Every content was read in every store. */
+  | 'COMPLETED'
+  /** It was given up; the next one is made within an hour. */
+  | 'FAILED'
+  /** Contents are being read; or it was interrupted, and goes on where it was. */
+  | 'RUNNING'
+  /** It is planned, and a worker takes it up. */
+  | 'WAITING';
+
+/** Which findings; all conditions hold together. */
+export interface FileIntegrityFindingsFilter {
+  /** Those of one of these checks; null for all. */
+  readonly checkIds?: readonly Id[] | null | undefined;
+  /** Those with one of these outcomes; null for all. */
+  readonly outcomes?: readonly FileIntegrityOutcome[] | null | undefined;
+}
+
+/** What became of a file of which not every copy was intact. */
+export type FileIntegrityOutcome =
+  /** No store has it intact. Nothing was touched: the operator brings it back from a backup, or whoever sent it sends it again. */
+  | 'LOST'
+  /** There is an intact copy, and the other could not be made anew; the next check tries again. The operator looks at that store. */
+  | 'NOT_REPAIRED'
+  /** The copy was made anew of the intact one, and read again. */
+  | 'REPAIRED';
 
 /** A financial statement of one period, with its figures. */
 export interface FinancialStatementRecordInput {
@@ -4663,6 +5510,8 @@ export interface IntercompanyPartySetInput {
 
 /** An invoice to post. */
 export interface InvoiceInput {
+  /** The number of the contract that it is written under, as printed. An invoice or debit note falls due as that says on the document date, unless `paymentTermCode`, `dueDate` or `instalments` says otherwise. Null for none. */
+  readonly contractNumber?: string | null | undefined;
   /** The currency of all its amounts. */
   readonly currencyCode: CurrencyCode;
   /** SALES towards a customer, PURCHASE towards a supplier. */
@@ -4870,6 +5719,202 @@ export interface LateChargeInput {
   readonly graceDays: number;
 }
 
+/** Which charge is approved, and how its debit note is to look. */
+export interface LateInterestApproveInput {
+  /** The account that its lines post to; null: the one for sales revenue. */
+  readonly accountCode?: string | null | undefined;
+  /** The date of the debit note, and the day on which it posts; null: today. */
+  readonly documentDate?: BusinessDate | null | undefined;
+  /** The last day on which paying it is in time; null: at once. */
+  readonly dueDate?: BusinessDate | null | undefined;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The charge that it is about, by its id. */
+  readonly lateInterestChargeId: Id;
+}
+
+/** Which charges to list; a field that is left out or null filters nothing. */
+export interface LateInterestChargeFilter {
+  /** Only what this run proposed. */
+  readonly lateInterestRunId?: Id | null | undefined;
+  /** Only of these legal entities. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only charges to this customer. */
+  readonly partyId?: Id | null | undefined;
+  /** Only charges in one of these states. */
+  readonly states?: readonly LateInterestChargeState[] | null | undefined;
+  /** Only up to this day or later. */
+  readonly upToFrom?: BusinessDate | null | undefined;
+  /** Only up to this day or earlier. */
+  readonly upToTo?: BusinessDate | null | undefined;
+}
+
+/** Where a charge of late interest stands. */
+export type LateInterestChargeState =
+  /** It was approved, and stands on a debit note. */
+  | 'CHARGED'
+  /** It waits for somebody else to approve it. */
+  | 'PROPOSED'
+  /** It was turned down; its days may be proposed anew. */
+  | 'REJECTED'
+  /** Its debit note was reversed; its days may be proposed anew. */
+  | 'REVERSED'
+  /** What it claims was given up for good. */
+  | 'WAIVED';
+
+/** Which rules to list; a field that is left out or null filters nothing. */
+export interface LateInterestDefaultFilter {
+  /** Only of these legal entities. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
+/** By which rule late interest is told where neither contract nor statute says anything. */
+export interface LateInterestDefaultSetInput {
+  /** It holds for documents of this day or later; days that have passed too. */
+  readonly effectiveOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity whose rule it is. */
+  readonly legalEntityId: Id;
+  /** The rule; null: from then on no interest is asked. */
+  readonly rule?: LateInterestRuleInput | null | undefined;
+}
+
+/** What a line of a charge claims. */
+export type LateInterestLineKind =
+  /** Interest of days in a row. */
+  | 'DAYS'
+  /** A sum that is owed once beside the interest. */
+  | 'LUMP_SUM';
+
+/** Whom to charge, up to which day. */
+export interface LateInterestProposeInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity that it is owed to. */
+  readonly legalEntityId: Id;
+  /** The customer that owes it. */
+  readonly partyId: Id;
+  /** The last day that is charged, yesterday at the latest; null: yesterday. */
+  readonly upTo?: BusinessDate | null | undefined;
+}
+
+/** By what kind of rate late interest is told. */
+export type LateInterestRateKind =
+  /** The rate of a series of reference rates times a factor, and points on top of that. */
+  | 'BASE'
+  /** So many per cent a day. */
+  | 'DAILY'
+  /** So many per cent a year. */
+  | 'FIXED';
+
+/** What a percentage is of. */
+export type LateInterestRateUnit =
+  /** Per cent a day. */
+  | 'DAY'
+  /** Per cent a year. */
+  | 'YEAR';
+
+/** Which charge is turned down, and why. */
+export interface LateInterestRejectInput {
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The charge that it is about, by its id. */
+  readonly lateInterestChargeId: Id;
+  /** Why: up to 1,000 characters. */
+  readonly reason: string;
+}
+
+/** What somebody owes for paying late. What belongs to another kind of rate than `rateKind` is left out. */
+export interface LateInterestRuleInput {
+  /** Of a BASE rate, which rate of the series counts; null: AT_BREACH. */
+  readonly baseRateChoice?: BaseRateChoice | null | undefined;
+  /** Of a BASE rate, the series by its code, see `baseRateSeries`; null for other kinds. */
+  readonly baseRateSeriesCode?: string | null | undefined;
+  /** No more than so many per cent a year; null without a cap. */
+  readonly capPercentAYear?: Decimal | null | undefined;
+  /** How days make a part of a year; null: ACT_365. */
+  readonly dayCount?: DayCount | null | undefined;
+  /** So many days after the due date bear no interest, 0 to 366; null: 0. */
+  readonly graceDays?: number | null | undefined;
+  /** Owed once for each item that bears interest, above zero; null for none. */
+  readonly lumpSum?: MoneyInput | null | undefined;
+  /** Of a BASE rate, the factor on the rate of the series, 0 to 100; null: 1. */
+  readonly multiplier?: Decimal | null | undefined;
+  /** Of a DAILY rate, per cent a day, 0 to 1,000, up to six decimals; null for other kinds. */
+  readonly percentADay?: Decimal | null | undefined;
+  /** Of a FIXED rate, per cent a year, 0 to 1,000, up to six decimals; null for other kinds. */
+  readonly percentAYear?: Decimal | null | undefined;
+  /** Of a BASE rate, percentage points on top of that, below zero too; null: 0. */
+  readonly percentagePoints?: Decimal | null | undefined;
+  /** By what kind of rate it is told. */
+  readonly rateKind: LateInterestRateKind;
+}
+
+/** Where the rule of late interest comes from. What was agreed goes before the statute, and that before the house. */
+export type LateInterestRuleOrigin =
+  /** It was agreed. */
+  | 'CONTRACT'
+  /** It is what the legal entity asks where neither says anything. */
+  | 'DEFAULT'
+  /** It is the law where nothing was agreed. */
+  | 'STATUTE';
+
+/** Which run is ended. */
+export interface LateInterestRunCancelInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The run that it is about, by its id. */
+  readonly lateInterestRunId: Id;
+}
+
+/** Which runs to list; a field that is left out or null filters nothing. */
+export interface LateInterestRunFilter {
+  /** Only of these legal entities. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only runs in one of these states. */
+  readonly states?: readonly LateInterestRunState[] | null | undefined;
+}
+
+/** Whose customers, up to which day. */
+export interface LateInterestRunStartInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity that it is owed to. */
+  readonly legalEntityId: Id;
+  /** The last day that is charged, yesterday at the latest; null: yesterday. */
+  readonly upTo?: BusinessDate | null | undefined;
+}
+
+/** Where a run over all customers stands. */
+export type LateInterestRunState =
+  /** Somebody ended it; what it proposed by then stands. */
+  | 'CANCELLED'
+  /** Every customer was looked at. */
+  | 'COMPLETED'
+  /** It came to no end; what it proposed by then stands. */
+  | 'FAILED'
+  /** It is under way; `partiesDone` says how far. */
+  | 'RUNNING'
+  /** It waits for its turn. */
+  | 'WAITING';
+
+/** Which charge is given up for good, and why. */
+export interface LateInterestWaiveInput {
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The charge that it is about, by its id. */
+  readonly lateInterestChargeId: Id;
+  /** Why: up to 1,000 characters. */
+  readonly reason: string;
+}
+
 /** A new legal entity. */
 export interface LegalEntityCreateInput {
   /** 1 to 20 capitals, digits, hyphens or underscores, unique in the tenant. */
@@ -4906,12 +5951,205 @@ export interface LegalEntityUpdateInput {
   readonly unifiedSocialCreditCode?: string | null | undefined;
 }
 
+/** Which holds to list; a field that is left out or null filters nothing. */
+export interface LegalHoldFilter {
+  /** Only holds on this document itself. */
+  readonly documentId?: Id | null | undefined;
+  /** True for lifted ones alone; false for those that hold. */
+  readonly isLifted?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only holds on this object. */
+  readonly objectId?: Id | null | undefined;
+}
+
+/** A hold to be lifted. */
+export interface LegalHoldLiftInput {
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** A hold that somebody else has placed. */
+  readonly legalHoldId: Id;
+  /** Why, for people: 1 to 500 characters. */
+  readonly reason: string;
+}
+
+/** On what a hold is placed: one of the two. */
+export interface LegalHoldPlaceInput {
+  /** A document; null for a hold on an object. */
+  readonly documentId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** An object, with every document that is or will be linked to it; null for a hold on a document. */
+  readonly objectId?: Id | null | undefined;
+  /** Why, for people: 1 to 500 characters. */
+  readonly reason: string;
+}
+
 /** A language that letters, statements and pages for parties are written in. */
 export type LetterLanguage =
   /** Simplified Chinese, as written in mainland China. */
   | 'CHINESE'
   /** English. */
   | 'ENGLISH';
+
+/** Which clocks to list; a field that is left out or null filters nothing. */
+export interface LimitationClockFilter {
+  /** The first day of the end; today in the legal entity of each when null. */
+  readonly expiresFrom?: BusinessDate | null | undefined;
+  /** The last day of the end; 180 days ahead when null. */
+  readonly expiresTo?: BusinessDate | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only claims against parties that these users look after. */
+  readonly ownerIds?: readonly Id[] | null | undefined;
+  /** Only claims against these parties. */
+  readonly partyIds?: readonly Id[] | null | undefined;
+  /** Only those that stand so. */
+  readonly states?: readonly LimitationState[] | null | undefined;
+}
+
+/** What something did to a period of limitation. */
+export type LimitationEffect =
+  /** The period was over. Whether the debtor gave up the defence by it is for a lawyer to say. */
+  | 'AFTER_EXPIRY'
+  /** The period began anew (中断). */
+  | 'INTERRUPTED'
+  /** The end is where it was. */
+  | 'NOTHING'
+  /** The law that was chosen knows no such event. */
+  | 'NOT_OF_THIS_LAW'
+  /** The period does not run until the proceeding is over. */
+  | 'PENDING'
+  /** The end moved, as an obstacle lay in its last months (中止). */
+  | 'SUSPENDED';
+
+/** That what lasts is over. */
+export interface LimitationEventEndInput {
+  /** Its last day, today or earlier. */
+  readonly endedOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The proceeding or obstacle. */
+  readonly limitationEventId: Id;
+}
+
+/** What somebody may record of the limitation of claims. */
+export type LimitationEventKind =
+  /** Arbitration was applied for (申请仲裁); it lasts until it is over. */
+  | 'ARBITRATION_FILED'
+  /** The debtor signed a confirmation of what they owe (对账确认). */
+  | 'BALANCE_CONFIRMED'
+  /** The creditor is controlled by the debtor or another (被控制); it lasts. */
+  | 'CREDITOR_CONTROLLED'
+  /** The debtor agreed to pay: a plan, a security, a request for time, an undertaking (同意履行). */
+  | 'DEBTOR_AGREED'
+  /** A demand for payment reached the debtor, or had to reach them (履行请求). */
+  | 'DEMAND_REACHED'
+  /** Something of the same effect: an order for payment, a claim in insolvency, preservation, enforcement; it lasts until it is over. */
+  | 'EQUAL_PROCEEDING'
+  /** Force majeure keeps the creditor from claiming (不可抗力); it lasts. */
+  | 'FORCE_MAJEURE'
+  /** No heir or administrator of an estate is determined (未确定继承人); it lasts. */
+  | 'NO_HEIR'
+  /** A creditor without full capacity has no legal representative (无法定代理人); it lasts. */
+  | 'NO_LEGAL_REPRESENTATIVE'
+  /** Another obstacle keeps the creditor from claiming (其他障碍); it lasts. */
+  | 'OTHER_OBSTACLE'
+  /** A body that may settle it, or the police, was asked to protect the claim (请求保护). */
+  | 'PROTECTION_REQUESTED'
+  /** A suit was filed (起诉); it lasts until the proceeding is over. */
+  | 'SUIT_FILED';
+
+/** What touched the limitation of claims against one debtor. */
+export interface LimitationEventRecordInput {
+  /** A filed document that shows it; null where `reference` says where the proof is. */
+  readonly documentId?: Id | null | undefined;
+  /** The last day of a proceeding or an obstacle; null while it goes on, and for what does not last. */
+  readonly endedOn?: BusinessDate | null | undefined;
+  /** On which day, or since when: today or earlier. Of a demand the day on which it reached the debtor. */
+  readonly happenedOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happened, or what lasts since then. */
+  readonly kind: LimitationEventKind;
+  /** The claims, 1 to 500 open items of one legal entity against one debtor. */
+  readonly openItemIds: readonly Id[];
+  /** Where the proof is, 1 to 500 characters, for example the number of a letter by courier; null where a document shows it. */
+  readonly reference?: string | null | undefined;
+}
+
+/** Which event is taken back. */
+export interface LimitationEventRetractInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The event that is not to count any more. */
+  readonly limitationEventId: Id;
+  /** Why, 1 to 500 characters. */
+  readonly reason: string;
+}
+
+/** Where a period of limitation stands. */
+export type LimitationState =
+  /** It is over: the debtor may refuse to pay (时效届满). */
+  | 'EXPIRED'
+  /** The claim is not overdue yet. */
+  | 'NOT_BEGUN'
+  /** It waits for the end of a proceeding; its end is the earliest that it can be. */
+  | 'PENDING'
+  /** It runs. */
+  | 'RUNNING'
+  /** An obstacle stops it; its end is the earliest that it can be. */
+  | 'SUSPENDED';
+
+/** What may touch the limitation of a claim. */
+export type LimitationStepKind =
+  /** Arbitration was applied for (申请仲裁); it lasts until it is over. */
+  | 'ARBITRATION_FILED'
+  /** The debtor signed a confirmation of what they owe (对账确认). */
+  | 'BALANCE_CONFIRMED'
+  /** The creditor is controlled by the debtor or another (被控制); it lasts. */
+  | 'CREDITOR_CONTROLLED'
+  /** The debtor agreed to pay: a plan, a security, a request for time, an undertaking (同意履行). */
+  | 'DEBTOR_AGREED'
+  /** A demand for payment reached the debtor, or had to reach them (履行请求). */
+  | 'DEMAND_REACHED'
+  /** Something of the same effect: an order for payment, a claim in insolvency, preservation, enforcement; it lasts until it is over. */
+  | 'EQUAL_PROCEEDING'
+  /** Force majeure keeps the creditor from claiming (不可抗力); it lasts. */
+  | 'FORCE_MAJEURE'
+  /** No heir or administrator of an estate is determined (未确定继承人); it lasts. */
+  | 'NO_HEIR'
+  /** A creditor without full capacity has no legal representative (无法定代理人); it lasts. */
+  | 'NO_LEGAL_REPRESENTATIVE'
+  /** Another obstacle keeps the creditor from claiming (其他障碍); it lasts. */
+  | 'OTHER_OBSTACLE'
+  /** A part was paid, by a receipt that is allocated to it (部分履行). */
+  | 'PART_PAYMENT'
+  /** A body that may settle it, or the police, was asked to protect the claim (请求保护). */
+  | 'PROTECTION_REQUESTED'
+  /** A suit was filed (起诉); it lasts until the proceeding is over. */
+  | 'SUIT_FILED';
+
+/** What a period of limitation did for some days. */
+export type LimitationStretchKind =
+  /** It waited for a proceeding. */
+  | 'PENDING'
+  /** It ran. */
+  | 'RUNNING'
+  /** It was stopped. */
+  | 'SUSPENDED';
+
+/** How many days before the end of limitation is warned. */
+export interface LimitationWarningsSetInput {
+  /** `version` of the setting as it was read; 0 where nobody set anything. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** 1 to 10 different numbers of days, from 1 to 1,000. */
+  readonly warningDays: readonly number[];
+}
 
 /** Why an attempt at sending a message failed. */
 export type MailFailure =
@@ -6967,6 +8205,68 @@ export interface RoleUpdateInput {
   readonly roleId: Id;
 }
 
+/** Which adoptions to list; a field that is left out or null filters nothing. */
+export interface RulePackAdoptionFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
+/** What became of a condition. */
+export type RulePackConditionFinding =
+  /** It is not so. */
+  | 'FAILS'
+  /** It is so. */
+  | 'HOLDS'
+  /** What it asks for is not recorded. */
+  | 'UNKNOWN';
+
+/** What a condition of a rule asks of. */
+export type RulePackConditionSubject =
+  /** The day after the due day. */
+  | 'BREACH_DAY'
+  /** What the legal entity is on the day by which is judged. */
+  | 'CREDITOR_CLASS'
+  /** The country of the legal entity. */
+  | 'CREDITOR_COUNTRY'
+  /** What the customer is on the day by which is judged. */
+  | 'DEBTOR_CLASS'
+  /** The country of the customer. */
+  | 'DEBTOR_COUNTRY'
+  /** What the legal entity sells, as its choice of packs says. */
+  | 'SUPPLY';
+
+/** Whether a rule applies. */
+export type RulePackRuleFinding =
+  /** All its conditions hold. */
+  | 'APPLIES'
+  /** One of its conditions fails. */
+  | 'DOES_NOT_APPLY'
+  /** None of its conditions fails, and not of all it is known. */
+  | 'UNKNOWN';
+
+/** What a legal entity sells. */
+export type RulePackSupply =
+  /** Goods alone. */
+  | 'GOODS'
+  /** Services alone. */
+  | 'SERVICES';
+
+/** Which packs of statutory rules a legal entity is to use. */
+export interface RulePacksAdoptInput {
+  /** `version` of its last adoption as it was read; null where there is none. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Invoices of this day and later are judged by them, past ones too. */
+  readonly holdsFrom: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity that is to use them. */
+  readonly legalEntityId: Id;
+  /** Codes of packs, 1 to 20, the most special one first: of each matter the first that applies speaks. */
+  readonly rulePackCodes: readonly string[];
+  /** What the legal entity sells; null where that differs, and is unknown to rules. */
+  readonly supply?: RulePackSupply | null | undefined;
+}
+
 /** By whose doing a sales order became what a version of it says. */
 export type SalesOrderCause =
   /** Another system cancelled it. */
@@ -7515,6 +8815,53 @@ export interface StatementRequestWithdrawInput {
   readonly statementRequestId: Id;
 }
 
+/** What somebody is to laws on payment; each is one of them at a time. */
+export type StatutoryClass =
+  /** An enterprise that is none of the smaller ones (大型企业). */
+  | 'LARGE_ENTERPRISE'
+  /** A medium enterprise (中型企业). */
+  | 'MEDIUM_ENTERPRISE'
+  /** A micro enterprise (微型企业). */
+  | 'MICRO_ENTERPRISE'
+  /** A body of the state or a public institution (机关、事业单位); a public authority. */
+  | 'PUBLIC_BODY'
+  /** A small enterprise (小型企业). */
+  | 'SMALL_ENTERPRISE';
+
+/** What a party or a legal entity is to statutory rules. */
+export interface StatutoryClassRecordInput {
+  /** From which day on, until a later record. */
+  readonly holdsFrom: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Which legal entity; null for a party. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Which party; null for a legal entity. */
+  readonly partyId?: Id | null | undefined;
+  /** Where that stands, 1 to 500 characters, for example a register or a declaration. */
+  readonly source: string;
+  /** A public body, or an enterprise of which size. */
+  readonly statutoryClass: StatutoryClass;
+}
+
+/** Which rate of a series counts. */
+export type StatutoryRateDay =
+  /** Each from its own day on. */
+  | 'AS_IT_CHANGES'
+  /** The one in force on the first day that bears interest, for all of them. */
+  | 'AT_BREACH'
+  /** The one in force on 1 January or 1 July, for half a year each. */
+  | 'HALF_YEARLY';
+
+/** From which day days of payment are counted. */
+export type StatutoryStart =
+  /** The day of acceptance, which was agreed on. */
+  | 'ACCEPTANCE'
+  /** The day of the last delivery that the invoice charges. */
+  | 'DELIVERY'
+  /** The day on which the customer received the invoice. */
+  | 'INVOICE_RECEIVED';
+
 /** How tokens are signed (RFC 7518). */
 export type TokenAlgorithm =
   /** Ed25519 (RFC 8037). */
@@ -7884,6 +9231,32 @@ export type UserErrorCode =
   | 'BANK_STATEMENT_WITHDRAWN'
   /** The text is empty, too long or holds characters that nobody can see. Correct it. */
   | 'BANK_TEXT_INVALID'
+  /** A call has 1 to 1,000 rates. Split it. */
+  | 'BASE_RATES_COUNT_INVALID'
+  /** The day lies before 1949 or more than a year ahead. Correct it. */
+  | 'BASE_RATE_DAY_OUT_OF_RANGE'
+  /** Another figure stands for this day. Send a `correctionReason` if that one is wrong. */
+  | 'BASE_RATE_DIFFERS'
+  /** The rate is no plain decimal number with up to six decimals, between -10,000 and 10,000. Correct it. */
+  | 'BASE_RATE_PERCENT_INVALID'
+  /** Another record stands in the place of this one, or it withdraws one itself. Read the rates again. */
+  | 'BASE_RATE_REPLACED'
+  /** The longest age is 1 to 3,660 days, or null. Correct it. */
+  | 'BASE_RATE_SERIES_AGE_INVALID'
+  /** A code has 2 to 40 capitals, digits and underscores, a capital first. Correct it. */
+  | 'BASE_RATE_SERIES_CODE_INVALID'
+  /** Names and publisher of a shipped series are what they are. Leave them out, or define one of your own. */
+  | 'BASE_RATE_SERIES_SHIPPED'
+  /** The name or publisher of a series of your own is missing, longer than 120 characters, or unreadable. Correct it. */
+  | 'BASE_RATE_SERIES_TEXT_INVALID'
+  /** The tenant has 200 series of its own already. Use one of them. */
+  | 'BASE_RATE_SERIES_TOO_MANY'
+  /** The tenant has no such series. Take a code from `baseRateSeries`, or define it first. */
+  | 'BASE_RATE_SERIES_UNKNOWN'
+  /** The source or reason is empty, too long, or has outer blanks or unreadable characters. Correct it. */
+  | 'BASE_RATE_TEXT_INVALID'
+  /** The tenant has no such rate. Take an id from `baseRates`. */
+  | 'BASE_RATE_UNKNOWN'
   /** The books of the legal entity are open already. Nothing is left to do. */
   | 'BOOKS_ALREADY_OPEN'
   /** The legal entity has no books yet. Open them with `booksOpen`. */
@@ -8022,6 +9395,96 @@ export type UserErrorCode =
   | 'CONFLICT_UNKNOWN'
   /** The value does not fit its channel: no e-mail address, or no telephone number. Correct it. */
   | 'CONTACT_VALUE_INVALID'
+  /** The tenant has no such series of base rates. Take a code from `baseRateSeries`, or define it. */
+  | 'CONTRACT_BASE_RATE_UNKNOWN'
+  /** The contract ends before it begins. Correct one of the days. */
+  | 'CONTRACT_DAYS_INVALID'
+  /** Documents of past days rest on what held then. Take a day after them. */
+  | 'CONTRACT_DOCUMENTS_REST'
+  /** The contract cannot end like this: not before it begins, not later than it would, a renewing one by notice at the end of a period, notice by today. Correct the day. */
+  | 'CONTRACT_END_INVALID'
+  /** There are 1 to 20 legal entities in a contract, each once. Correct the list. */
+  | 'CONTRACT_ENTITIES_INVALID'
+  /** The file was never sent. Send it by `POST /files` first. */
+  | 'CONTRACT_FILE_UNKNOWN'
+  /** The code is not 2 to 40 capital letters, digits and underscores that begin with a letter. Correct it. */
+  | 'CONTRACT_KIND_CODE_INVALID'
+  /** Duebook brings a kind with this code along, which stays as it is. Take another code. */
+  | 'CONTRACT_KIND_SHIPPED'
+  /** The tenant has no such kind of contract in use. Take a code from `contractKinds`, or define it. */
+  | 'CONTRACT_KIND_UNKNOWN'
+  /** Notice was given too late for that end. Take the end of a later period, or another ground. */
+  | 'CONTRACT_NOTICE_LATE'
+  /** The version was not agreed to yet, and nobody signs a draft. Agree to it. */
+  | 'CONTRACT_NOT_AGREED'
+  /** The tenant has no such contract. Take an id from `contracts`. */
+  | 'CONTRACT_NOT_RECORDED'
+  /** The contract was withdrawn, is over, was ended before, or is not signed by all sides. Read it again. */
+  | 'CONTRACT_NOT_STANDING'
+  /** The number is empty, longer than 100 characters, has outer blanks or unreadable characters. Correct it. */
+  | 'CONTRACT_NUMBER_INVALID'
+  /** Another contract of one of the legal entities has this number. Take another, or withdraw that one. */
+  | 'CONTRACT_NUMBER_TAKEN'
+  /** The tenant has no such user. Take an id from `users`. */
+  | 'CONTRACT_OWNER_UNKNOWN'
+  /** The contract above it shares no legal entity and party with it, or is over or withdrawn. Take another. */
+  | 'CONTRACT_PARENT_UNFIT'
+  /** The tenant has no such contract that it could be under. Take an id from `contracts`. */
+  | 'CONTRACT_PARENT_UNKNOWN'
+  /** There are 1 to 50 parties in a contract, each once in a role. Correct the list. */
+  | 'CONTRACT_PARTIES_INVALID'
+  /** The party is no customer. Make it one, or give it another role. */
+  | 'CONTRACT_PARTY_NOT_CUSTOMER'
+  /** The party is no supplier. Make it one, or give it another role. */
+  | 'CONTRACT_PARTY_NOT_SUPPLIER'
+  /** Nobody has the role that contracts of this kind need. Name a party in it. */
+  | 'CONTRACT_PARTY_ROLE_MISSING'
+  /** A contract that goes on by itself has an end, a notice and a period, and no other has a notice or period. Correct it. */
+  | 'CONTRACT_RENEWAL_INVALID'
+  /** The contract foresees no renewal, or has no end. Record a new contract. */
+  | 'CONTRACT_RENEWAL_NOT_AGREED'
+  /** A renewal ends later than what runs now, and not before today. Take a later day. */
+  | 'CONTRACT_RENEWAL_SHORT'
+  /** The version has to be reviewed before it is agreed to. Complete its review. */
+  | 'CONTRACT_REVIEW_MISSING'
+  /** This side has signed it before. Nothing is left to record. */
+  | 'CONTRACT_SIDE_SIGNED'
+  /** Whoever signed is no side of the contract that has to sign. Take one of its sides. */
+  | 'CONTRACT_SIDE_UNKNOWN'
+  /** All sides have signed the contract. End it instead. */
+  | 'CONTRACT_SIGNED'
+  /** The day of the signature lies ahead. Take today or an earlier day. */
+  | 'CONTRACT_SIGNED_LATER'
+  /** Two terms cannot both be meant. Correct one of the two that are named. */
+  | 'CONTRACT_TERMS_CONTRADICT'
+  /** The term is not complete, or says what it cannot: a text, a country, a language, or of two figures not just the one of its kind. Correct it. */
+  | 'CONTRACT_TERM_INVALID'
+  /** The figure is out of range: days and months as their fields say, percentages above 0 to 100 with up to six decimals. Correct it. */
+  | 'CONTRACT_TERM_OUT_OF_RANGE'
+  /** The text is empty, too long or has unreadable characters. Correct it, or leave it out. */
+  | 'CONTRACT_TEXT_INVALID'
+  /** No contract of this number is agreed between the legal entity and the party, or it was withdrawn. Correct the number, or record the contract. */
+  | 'CONTRACT_UNKNOWN'
+  /** Contracts of this kind name their value. Add it. */
+  | 'CONTRACT_VALUE_MISSING'
+  /** A value or an amount of a contract is zero or more. Correct it. */
+  | 'CONTRACT_VALUE_NEGATIVE'
+  /** Contracts of this kind name no value, as a framework does not. Leave it out. */
+  | 'CONTRACT_VALUE_UNFIT'
+  /** The version is no draft, or was submitted or agreed to before. Read the contract again. */
+  | 'CONTRACT_VERSION_NOT_OPEN'
+  /** The version is of another contract. Take one of this contract. */
+  | 'CONTRACT_VERSION_OF_ANOTHER'
+  /** The first version begins with the contract, and every other while it is in force. Take such a day. */
+  | 'CONTRACT_VERSION_OUTSIDE'
+  /** An agreed version begins on that day or later, and no two hold on one day. Take a later day. */
+  | 'CONTRACT_VERSION_OVERLAPS'
+  /** It says what the version before says. Change something, or leave it. */
+  | 'CONTRACT_VERSION_UNCHANGED'
+  /** The contract has no such version. Take an id from its `versions`. */
+  | 'CONTRACT_VERSION_UNKNOWN'
+  /** On the document date the contract says nothing of when to pay. Send a due date, instalments or a payment term. */
+  | 'CONTRACT_WITHOUT_TERM'
   /** The items differ in party, legal entity or control account. Settle them by `contraPost`. */
   | 'CONTRA_NEEDED'
   /** The allocation is part of a contra, which is undone as a whole. Reverse the contra by `documentReverse`. */
@@ -8246,6 +9709,46 @@ export type UserErrorCode =
   | 'ENTRY_UNBALANCED'
   /** The tenant has no such linked identity. Take an id from `externalIdentities`. */
   | 'EXTERNAL_IDENTITY_UNKNOWN'
+  /** The document is deleted. Only that it was there is left. */
+  | 'FILED_DOCUMENT_DELETED'
+  /** The value is empty, longer than 200 characters, no day (yyyy-mm-dd) or no number, as its element wants it. Correct it. */
+  | 'FILED_DOCUMENT_ELEMENT_INVALID'
+  /** Documents of the kind name this element. Tell it. */
+  | 'FILED_DOCUMENT_ELEMENT_MISSING'
+  /** The kind has no such element, or it is told twice. Take a code from its elements, each once. */
+  | 'FILED_DOCUMENT_ELEMENT_UNKNOWN'
+  /** The latest version has the same bytes. Nothing is left to do. */
+  | 'FILED_DOCUMENT_FILE_SAME'
+  /** The file was never sent, or by somebody else for something that the caller does not see. Send it by `POST /files` first. */
+  | 'FILED_DOCUMENT_FILE_UNKNOWN'
+  /** A tenant defines up to 200 kinds. Use one of those. */
+  | 'FILED_DOCUMENT_KINDS_TOO_MANY'
+  /** A kind has a code of capitals, digits and underscores, names of up to 100 characters, up to 30 elements with a code each, and is kept for 0 to 100 years. Correct it. */
+  | 'FILED_DOCUMENT_KIND_INVALID'
+  /** The tenant has no such kind of document. Take a code from `documentKinds`. */
+  | 'FILED_DOCUMENT_KIND_UNKNOWN'
+  /** A document is linked to up to 200 objects. Link fewer. */
+  | 'FILED_DOCUMENT_LINKS_TOO_MANY'
+  /** The document is not linked to it, or no object is named. Read it again. */
+  | 'FILED_DOCUMENT_NOT_LINKED'
+  /** The tenant has no such object, or it is out of sight. Take an id that `node` answers. */
+  | 'FILED_DOCUMENT_OBJECT_UNKNOWN'
+  /** A reason has 1 to 500 characters, all of which can be seen. Correct it. */
+  | 'FILED_DOCUMENT_REASON_INVALID'
+  /** The document has to be kept until the last day of its retention is over. Wait for it. */
+  | 'FILED_DOCUMENT_RETAINED'
+  /** The document was recorded by mistake. Nothing of it is changed any more. */
+  | 'FILED_DOCUMENT_RETRACTED'
+  /** A title has 1 to 300 characters, all of which can be seen. Correct it. */
+  | 'FILED_DOCUMENT_TITLE_INVALID'
+  /** It says so, or is linked to all of them, already. Nothing is left to do. */
+  | 'FILED_DOCUMENT_UNCHANGED'
+  /** A legal hold is on the document, or on the object by which it is kept. Have the hold lifted first. */
+  | 'FILED_DOCUMENT_UNDER_HOLD'
+  /** The tenant has no such document, or it is out of sight. Take an id from `documentSearch`. */
+  | 'FILED_DOCUMENT_UNKNOWN'
+  /** A document has up to 1,000 versions. Record a new one. */
+  | 'FILED_DOCUMENT_VERSIONS_TOO_MANY'
   /** You had a hand in what was found, or whoever had one may be you, by a program or a key of theirs. Leave it to somebody else, or sign in yourself. */
   | 'FINDING_OF_CALLER'
   /** The rule has no such finding that you may see. Take a key from `detectiveFindings`. */
@@ -8372,12 +9875,78 @@ export type UserErrorCode =
   | 'LANGUAGE_INVALID'
   /** No user would be left who holds every permission in the whole tenant. Make another one first. */
   | 'LAST_ADMINISTRATOR'
+  /** Payments, rates or rules have changed since the charge was proposed. Reject it and propose anew. */
+  | 'LATE_INTEREST_CHANGED'
+  /** The charge was approved, waived or rejected already. Read it again. */
+  | 'LATE_INTEREST_CHARGE_DECIDED'
+  /** The tenant has no such charge. Take an id from `lateInterestCharges`. */
+  | 'LATE_INTEREST_CHARGE_UNKNOWN'
+  /** The day is not over, so that money may still come on it. Charge up to yesterday at the latest. */
+  | 'LATE_INTEREST_DAY_NOT_OVER'
+  /** The day lies before 1990 or after 2199. Correct it. */
+  | 'LATE_INTEREST_DAY_OUT_OF_RANGE'
+  /** The factor is no plain decimal number with up to six decimals between 0 and 100. Correct it. */
+  | 'LATE_INTEREST_FACTOR_INVALID'
+  /** Days of grace are whole, 0 to 366. Correct them. */
+  | 'LATE_INTEREST_GRACE_INVALID'
+  /** The lump sum is no amount of its currency above zero. Correct it. */
+  | 'LATE_INTEREST_LUMP_SUM_INVALID'
+  /** The party owes no late interest up to the day that is on no charge yet. Look at `lateInterest` of its open items. */
+  | 'LATE_INTEREST_NOTHING_OWED'
+  /** Whoever proposed a charge does not approve it. Ask somebody else to. */
+  | 'LATE_INTEREST_OWN_PROPOSAL'
+  /** The percentage is missing, no plain decimal number with up to six decimals, or not between 0 and 1,000; points may be below zero. Correct it. */
+  | 'LATE_INTEREST_PERCENT_INVALID'
+  /** Days of late interest have no reference rate that may be relied on. Record it by `baseRatesRecord`. */
+  | 'LATE_INTEREST_RATE_MISSING'
+  /** The reason is empty, longer than 1,000 characters, or has outer blanks or unreadable characters. Correct it. */
+  | 'LATE_INTEREST_REASON_INVALID'
+  /** The run has come to its end already. Nothing is left to do. */
+  | 'LATE_INTEREST_RUN_FINISHED'
+  /** The tenant has no such run. Take an id from `lateInterestRuns`. */
+  | 'LATE_INTEREST_RUN_UNKNOWN'
+  /** The series is missing or no code of one. Take a code from `baseRateSeries`. */
+  | 'LATE_INTEREST_SERIES_INVALID'
   /** The code is not 1 to 20 capitals, digits, hyphens or underscores starting with a capital or digit. Correct it. */
   | 'LEGAL_ENTITY_CODE_INVALID'
   /** Another legal entity of the tenant has this code. Choose another. */
   | 'LEGAL_ENTITY_CODE_TAKEN'
   /** The tenant has no such legal entity. Take an id from `legalEntities`. */
   | 'LEGAL_ENTITY_UNKNOWN'
+  /** The hold was lifted before. Nothing is left to do. */
+  | 'LEGAL_HOLD_LIFTED'
+  /** Whoever placed a hold does not lift it. Have somebody else do it. */
+  | 'LEGAL_HOLD_OWN'
+  /** A hold is on a document or on an object. Name just one of them. */
+  | 'LEGAL_HOLD_TARGET_INVALID'
+  /** The tenant has no such hold, or it is out of sight. Take an id from `legalHolds`. */
+  | 'LEGAL_HOLD_UNKNOWN'
+  /** What has not happened yet touches no claim. Correct the day. */
+  | 'LIMITATION_DAY_IN_FUTURE'
+  /** The tenant has no such document, or it was taken back. Take an id from `documents`. */
+  | 'LIMITATION_DOCUMENT_UNKNOWN'
+  /** Only proceedings and obstacles have an end, not before they begin and not ahead. Correct the day. */
+  | 'LIMITATION_END_INVALID'
+  /** The end is recorded already. If it is wrong, retract the event and record it anew. */
+  | 'LIMITATION_EVENT_ENDED'
+  /** The event was taken back already. Nothing is left to change. */
+  | 'LIMITATION_EVENT_RETRACTED'
+  /** The tenant has no such event. Take an id from the steps of a clock of limitation. */
+  | 'LIMITATION_EVENT_UNKNOWN'
+  /** An event names 1 to 500 claims, each once. Split or correct it. */
+  | 'LIMITATION_ITEMS_COUNT_INVALID'
+  /** All claims of an event are of one legal entity against one debtor. Record one for each. */
+  | 'LIMITATION_ITEMS_MIXED'
+  /** Only what a customer owes by an invoice or debit note is a claim. Name another item. */
+  | 'LIMITATION_ITEM_NOT_RECEIVABLE'
+  /** The tenant has no such open item. Take an id from `openItems`. */
+  | 'LIMITATION_ITEM_UNKNOWN'
+  /** An event has proof: name a filed document, or say in words where the proof is. */
+  | 'LIMITATION_PROOF_MISSING'
+  /** The words are 1 to 500 readable characters. Correct them. */
+  | 'LIMITATION_TEXT_INVALID'
+  /** Warnings are 1 to 10 different numbers of days, from 1 to 1,000. Correct them. */
+  | 'LIMITATION_WARNING_DAYS_INVALID'
   /** The customer is new, and its limits together would pass what its application approved, by the rates of the day. Propose less, or have another application approved. */
   | 'LIMIT_ABOVE_APPLICATION'
   /** What counted on past days is known as it was. Take today, where the legal entity is, or a later day. */
@@ -8826,6 +10395,12 @@ export type UserErrorCode =
   | 'ROLE_SHIPPED'
   /** The tenant has no such role. Take an id from `roles`. */
   | 'ROLE_UNKNOWN'
+  /** A legal entity uses 1 to 20 packs; NEUTRAL says that it uses no law. Correct the list. */
+  | 'RULE_PACKS_COUNT_INVALID'
+  /** The pack is named twice. Name it once. */
+  | 'RULE_PACK_REPEATED'
+  /** Duebook has no such pack. Take an id from `rulePacks`. */
+  | 'RULE_PACK_UNKNOWN'
   /** Both items stand on the same side. Match a debit with a credit. */
   | 'SAME_SIDE'
   /** What is not known would be as good as the best that could be known. Give it fewer points. */
@@ -8966,6 +10541,10 @@ export type UserErrorCode =
   | 'STATEMENT_WITHDRAWN'
   /** The file has a DOCTYPE, an entity, or more depth, size or elements than a statement has. Ask the bank for a plain one. */
   | 'STATEMENT_XML_REFUSED'
+  /** Who says so is told in 1 to 500 readable characters. Correct the source. */
+  | 'STATUTORY_CLASS_SOURCE_INVALID'
+  /** A class is recorded of one party or of one legal entity. Name one of the two. */
+  | 'STATUTORY_CLASS_SUBJECT_INVALID'
   /** The subject is empty, longer than 255 characters or has control characters. Correct it. */
   | 'SUBJECT_INVALID'
   /** This subject of the issuer stands for a user or service account already. Unlink that first. */

@@ -1,11 +1,11 @@
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 
 /**
- * Decimals that are no amounts of money: a share (of a year too), a rate, a count, points, an average of
+ * Decimals that are no amounts of money: a share (of a year or a day too), a rate, a factor, a count, bytes, points, an average of
  * days, a price finer than money, a figure with a unit beside it.
  */
 const NO_AMOUNT =
-  /(?:[pP]ercent(?:PerYear)?|[rR]ate|[qQ]uantity|unitPrice|[hH]ours|[dD]ays|[fF]igure|[sS]core|[pP]oints)$/;
+  /(?:[pP]ercent(?:PerYear|AYear|ADay)?|[mM]ultiplier|[bB]ytes(?:Read)?|[rR]ate|[qQ]uantity|unitPrice|[hH]ours|[dD]ays|[fF]igure|[sS]core|[pP]oints)$/;
 /** The Herfindahl-Hirschman index, which is known by that name alone, and an amount divided by another one. */
 const NO_AMOUNT_HERE = new Set(['Concentration.hhi', 'FinancialRatio.value']);
 

@@ -28,7 +28,7 @@ export class BaseRateSeriesType {
   @Field(() => String, { description: 'What it is called in Chinese.' })
   nameZh!: string;
 
-  @Field(() => String, { description: 'Who publishes it.' })
+  @Field(() => String, { description: 'The bank or authority that announces its rates.' })
   publisher!: string;
 
   @Field(() => Int, {
@@ -107,7 +107,9 @@ export const BaseRatePage = connectionType('BaseRate', () => BaseRateType);
   description: 'That a series has no rate for a day, and why.',
 })
 export class BaseRateAbsenceType {
-  @Field(() => BaseRateAbsenceReasonEnum, { description: 'Why there is none.' })
+  @Field(() => BaseRateAbsenceReasonEnum, {
+    description: 'Whether none was ever recorded for it, or the newest is too old to count.',
+  })
   reason!: AbsenceReason;
 
   @Field(() => String, { description: 'The series, by the code of it.' })

@@ -29,7 +29,7 @@ export const ContractDeviationKindEnum = declareEnum(
     'In what an invoice or a debit note was otherwise than its contract when it was posted.',
 })
 export class ContractDeviationType {
-  @Field(() => ContractDeviationKindEnum, { description: 'In what.' })
+  @Field(() => ContractDeviationKindEnum, { description: 'Which term it does not keep.' })
   kind!: DeviationKind;
 
   @Field(() => String, {
@@ -83,7 +83,7 @@ export class ContractDeviationFilterInput {
 
   @Field(() => [ContractDeviationKindEnum], {
     nullable: true,
-    description: 'Only of these kinds.',
+    description: 'Only where one of these terms is not kept.',
   })
   kinds?: DeviationKind[] | null;
 

@@ -18,19 +18,22 @@ export class LateInterestRuleInput {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Of a FIXED rate, per cent a year, 0 to 1,000, up to six decimals.',
+    description:
+      'Of a FIXED rate, per cent a year, 0 to 1,000, up to six decimals; null for other kinds.',
   })
   percentAYear?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Of a DAILY rate, per cent a day, 0 to 1,000, up to six decimals.',
+    description:
+      'Of a DAILY rate, per cent a day, 0 to 1,000, up to six decimals; null for other kinds.',
   })
   percentADay?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Of a BASE rate, the series by its code, see `baseRateSeries`.',
+    description:
+      'Of a BASE rate, the series by its code, see `baseRateSeries`; null for other kinds.',
   })
   baseRateSeriesCode?: string | null;
 

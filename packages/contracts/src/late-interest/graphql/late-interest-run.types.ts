@@ -23,7 +23,9 @@ export class LateInterestRunType extends Node {
   @Field(() => DateScalar, { description: 'The last day that its charges may have.' })
   upTo!: BusinessDate;
 
-  @Field(() => LateInterestRunStateEnum, { description: 'Where it stands.' })
+  @Field(() => LateInterestRunStateEnum, {
+    description: 'Whether it waits, is under way, or came to its end.',
+  })
   state!: RunState;
 
   @Field(() => Int, { description: 'How many customers it has looked at.' })
@@ -38,7 +40,7 @@ export class LateInterestRunType extends Node {
   })
   itemsWithoutRate!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody started it.' })
   requestedAt!: Date;
 
   @Field(() => DateTimeScalar, {

@@ -24,7 +24,7 @@ export class LateInterestChargeFilterInput {
   @Field(() => [ID], { nullable: true, description: 'Only of these legal entities.' })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only charges to this customer.' })
   partyId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Only what this run proposed.' })

@@ -32,7 +32,7 @@ import { LateInterestRuleType, lateInterestRuleType } from './late-interest-rule
   description: 'Days in a row of one item with one principal and one rate.',
 })
 export class LateInterestStretchType {
-  @Field(() => DateScalar, { description: 'The first day.' })
+  @Field(() => DateScalar, { description: 'The first day that bears this interest.' })
   from!: BusinessDate;
 
   @Field(() => DateScalar, { description: 'The last day; it is counted.' })
@@ -119,7 +119,9 @@ export class LateInterestType {
   @Field(() => MoneyType, { description: 'What of it stands on debit notes.' })
   charged!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What of it was waived.' })
+  @Field(() => MoneyType, {
+    description: 'What of it somebody gave up, and nobody asks for any more.',
+  })
   waived!: MoneyType;
 
   @Field(() => MoneyType, {
@@ -135,7 +137,9 @@ export class LateInterestType {
   description: 'What a charge claims of one item: days at one rate, or a lump sum without days.',
 })
 export class LateInterestLineType {
-  @Field(() => LateInterestLineKindEnum, { description: 'Days or a lump sum.' })
+  @Field(() => LateInterestLineKindEnum, {
+    description: 'Whether it claims days at a rate, or a lump sum.',
+  })
   kind!: ChargeLine['kind'];
 
   @Field(() => DateScalar, { nullable: true, description: 'The first day; null of a lump sum.' })
@@ -180,7 +184,7 @@ export class LateInterestLineType {
   @Field(() => LateInterestRuleOriginEnum, { description: 'Where its rule came from.' })
   ruleOrigin!: RuleOrigin;
 
-  @Field(() => MoneyType, { description: 'What it comes to.' })
+  @Field(() => MoneyType, { description: 'What the days of this line come to, or the lump sum.' })
   amount!: MoneyType;
 
   baseRateId!: Id | null;
@@ -196,16 +200,18 @@ export const LateInterestLinePage = connectionType('LateInterestLine', () => Lat
     'Late interest of one party towards one legal entity in one currency: proposed, approved by somebody else and posted as a debit note (借项通知单), or waived.',
 })
 export class LateInterestChargeType extends Node {
-  @Field(() => MoneyType, { description: 'Interest and lump sums.' })
+  @Field(() => MoneyType, { description: 'Interest and lump sums of all its lines together.' })
   amount!: MoneyType;
 
   @Field(() => DateScalar, { description: 'The last day that it may have.' })
   upTo!: BusinessDate;
 
-  @Field(() => LateInterestChargeStateEnum, { description: 'Where it stands.' })
+  @Field(() => LateInterestChargeStateEnum, {
+    description: 'Whether it waits, was posted, waived, or was taken back.',
+  })
   state!: ChargeState;
 
-  @Field(() => DateTimeScalar, { description: 'When it was proposed.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody, or a run, worked it out.' })
   proposedAt!: Date;
 
   @Field(() => DateTimeScalar, {
@@ -252,7 +258,7 @@ export class LateInterestDefaultType extends Node {
   })
   isReplaced!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'When it was set.' })
+  @Field(() => DateTimeScalar, { description: 'The moment of the setting, by which later ones replace it.' })
   setAt!: Date;
 
   known!: Pick<DefaultRule, 'legalEntityId' | 'setBy'>;

@@ -49,7 +49,7 @@ export class FileIntegrityCheckType extends Node {
   })
   state!: FileCheckState;
 
-  @Field(() => DateTimeScalar, { description: 'When it became due.' })
+  @Field(() => DateTimeScalar, { description: 'From when on a process may begin with it.' })
   plannedAt!: Date;
 
   @Field(() => DateTimeScalar, {
