@@ -9,7 +9,7 @@ const REQUEST = 'approvalRequest { id contentHash }';
 const TERMS = { paymentTerm: { due: { net: { days: 30 } } } };
 
 /** A sale to the tenant's customer, which goes on by itself. */
-export const contractInput = ({ ids }: Pick<TradingTenant, 'ids'>, number: string): Fields => ({
+const contractInput = ({ ids }: Pick<TradingTenant, 'ids'>, number: string): Fields => ({
   ...{ number, title: '钢材买卖合同', kindCode: 'SALES', currencyCode: 'CNY', value: '100000.00' },
   legalEntityIds: [ids['LegalEntity']],
   parties: [{ partyId: ids['Party'], role: 'CUSTOMER' }],

@@ -1,10 +1,13 @@
-import { createApprovalLoaders, createGovernanceLoaders } from '@duebook/governance/module';
-import { createGovernanceResolvers, createApprovalResolvers } from '@duebook/governance/module';
+import {
+  createApprovalLoaders,
+  createApprovalResolvers,
+  createGovernanceLoaders,
+  createGovernanceResolvers,
+} from '@duebook/governance/module';
 import { createPartiesLoaders, createPartiesResolvers } from '@duebook/parties/module';
 import { createFileLoaders, registerFileNode } from '@duebook/platform/graphql';
 import { schemaOf } from '@duebook/platform/testing';
 import type { GraphQLSchema } from 'graphql';
-import type { Register } from '../../src/register/create-register';
 import { createContractLoaders } from '../../src/register/graphql/contract.loaders';
 import { registerResolvers } from '../../src/register/graphql/register.resolvers';
 import type { ContractDesk } from './a-contract-desk';
@@ -26,7 +29,7 @@ export function registerSchema({
     };
     const partiesLoaders = createPartiesLoaders(parties);
     const below = { ...governanceLoaders, ...partiesLoaders, ...createFileLoaders(files) };
-    registerFileNode(files, [attachedOf(register)]);
+    registerFileNode(files, [register.reading.attached]);
     return [
       ...createGovernanceResolvers(tenant.services, governanceLoaders),
       ...createApprovalResolvers(approvals, governanceLoaders),
@@ -34,8 +37,4 @@ export function registerSchema({
       ...registerResolvers(register, { ...below, ...createContractLoaders(register.reading) }),
     ];
   });
-}
-
-function attachedOf({ reading }: Register) {
-  return reading.attached;
 }

@@ -15,7 +15,6 @@ import type { ContractChanged, RegisterRefusal } from './register-refusal';
 import { requireInAll, type RegisterRequest } from './register-rights';
 import { unknownSeriesOf } from './series-known';
 import { TERM_RULES } from './term-rules';
-import { todayIn } from './today-of';
 
 /**
  * Records a contract with the draft of its first version; nothing of it holds until that is agreed to
@@ -151,13 +150,4 @@ async function parentFault(
     parent.parties.some(({ partyId }) => partyIds.has(partyId)) &&
     !['WITHDRAWN', 'TERMINATED', 'ENDED'].includes(stateOn(parent, validFrom));
   return fits ? null : fault('CONTRACT_PARENT_UNFIT', path);
-}
-
-/** Today for a contract. */
-export function todayOf(
-  { known }: Pick<RegisterContext, 'known'>,
-  tx: Transaction,
-  { legalEntityIds }: Pick<Contract, 'legalEntityIds'>,
-) {
-  return todayIn(known, tx, { legalEntityIds, now: tx.startedAt });
 }

@@ -16,7 +16,7 @@ import type {
 import { todayIn } from './today-of';
 
 /** Versions that are listed of a contract, the latest. */
-export const MOST_VERSIONS_LISTED = 100;
+const MOST_VERSIONS_LISTED = 100;
 
 /** Contracts as people see them: those in which a legal entity is where they may. */
 export interface ContractReading {

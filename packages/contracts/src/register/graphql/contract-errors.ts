@@ -97,7 +97,7 @@ const messages: Readonly<Record<string, string>> = { ...texts, ...sharedTexts };
   simpleResolvers: true,
   description: 'Two terms of a contract cannot both be meant.',
 })
-export class ContractTermsContradictError extends UserError {
+class ContractTermsContradictError extends UserError {
   @Field(() => [String], {
     description: 'Where in the arguments the other of the two terms is, outermost first.',
   })

@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => tables.close());
 
 it('An invoice that names a contract keeps its terms and its days as they were', async () => {
-  const { caller, ledger, tenant, request } = desk;
+  const { caller, ledger, tenant } = desk;
+  const request = (operation: string) => desk.request(operation);
   const { legalEntityId } = tenant;
   const [c1 = ''] = await desk.customers(['C1']);
   const opened = await ledger.reference.chart.openBooks(caller, {
