@@ -126,7 +126,8 @@ export class ConnectionArgs {
 }
 
 /**
- * A page of rows that were fetched with limit `first + 1`: the surplus row tells that more follow.
+ * A page of rows that were fetched with limit `first + 1`, or the next size of pages above it (see
+ * `ListStatement.atMost`): the surplus rows tell that more follow.
  * @param totalCount see {@link boundedCount}; null when the list does not count
  */
 export function connectionFrom<T>(
@@ -135,7 +136,10 @@ export function connectionFrom<T>(
   cursorOf: (row: T) => string,
   totalCount: string | null = null,
 ): ConnectionOf<T> {
-  invariant(rows.length <= first + 1, 'a page is read with limit first + 1');
+  invariant(
+    rows.length <= Math.max(first, LARGEST_PAGE_SIZE) + 1,
+    'a page is read with the limit of a page',
+  );
   const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursorOf(node) }));
   const pageInfo = make(PageInfo, {
     hasNextPage: rows.length > first,

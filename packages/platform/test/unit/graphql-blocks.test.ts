@@ -142,6 +142,20 @@ async function ask(source: string, contextValue = signedIn(), variableValues = {
   };
 }
 
+describe('a page', () => {
+  it.each([1, 2, 3, 20, 99])('of %d is cut from what a list reads of its next size', (first) => {
+    const rows = Array.from({ length: 101 }, (_, index) => index);
+    const { edges, pageInfo } = connectionFrom(rows, first, (row) => encodeCursor([row]));
+    expect(edges.map(({ node }) => node)).toEqual(rows.slice(0, first));
+    expect(pageInfo).toMatchObject({ hasNextPage: true, endCursor: encodeCursor([first - 1]) });
+  });
+
+  it('is not cut from a list that was read without an end', () => {
+    const rows = Array.from({ length: 102 }, (_, index) => index);
+    expect(() => connectionFrom(rows, 3, (row) => encodeCursor([row]))).toThrow('limit of a page');
+  });
+});
+
 describe('lists', () => {
   it('answer 20 elements and the way to the next page', async () => {
     const first = await ask(

@@ -1,8 +1,10 @@
 import { expectedOpen } from '@duebook/demo-data';
+import { askSchema } from '@duebook/gateway';
 import { addDays, type BusinessDate, Decimal, invariant } from '@duebook/kernel';
 import { systemCaller } from '@duebook/platform';
 import { listTenants } from '@duebook/platform/module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getNamedType, isRequiredArgument } from 'graphql';
 import type { LoadedDemo } from '../../src/demo/load-demo';
 import { openHome, type TestHome } from '../support/a-demo';
 
@@ -127,6 +129,26 @@ describe('the demo tenant', () => {
     const missing = Object.entries(counts as Record<string, number>).filter(([, count]) => !count);
     expect(missing).toEqual([]);
     expect(counts).toMatchObject({ policies: 1, rules: 3, backtests: 3, secured: 1, insured: 1 });
+  });
+
+  it('answers pages of any size of every list that asks for nothing else', async () => {
+    const { schema } = home.composition;
+    const caller = systemCaller(loaded.tenantId, 'test');
+    const lists = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
+      ({ type, args }) =>
+        getNamedType(type).name.endsWith('Connection') && !args.some(isRequiredArgument),
+    );
+    const failed: string[] = [];
+    for (const { name } of lists) {
+      for (const first of [1, 2, 7, 30]) {
+        const query = `{ ${name}(first: ${first}) { edges { cursor } } }`;
+        const { data, errors } = await askSchema(schema, caller, query);
+        const page = data?.[name] as { readonly edges: readonly object[] } | undefined;
+        if (errors.length > 0 || !page || page.edges.length > first) failed.push(name);
+      }
+    }
+    expect(lists.length).toBeGreaterThan(50);
+    expect(failed).toEqual([]);
   });
 
   it('is loaded once, however often it is asked for', async () => {
