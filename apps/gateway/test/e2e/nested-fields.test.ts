@@ -29,6 +29,7 @@ const TOLD_ALONG: Readonly<Record<string, string>> = {
   'BankReconciliationStatementIssue.file': 'the same',
   'BankStatement.file': 'the same',
   'CreditApplicationEvidence.file': 'the same',
+  'FileIntegrityFinding.file': 'whoever watches over stores is told which file was found',
   'DocumentVersion.file': 'the same',
   'AccountLedger.account': 'an account is named wherever it is posted to',
   'JournalEntry.book': 'an entry says in which book it stands',

@@ -32,7 +32,7 @@ export const registerEvents: readonly EventContract[] = [
     },
   },
   {
-    type: 'contracts.VersionAgreed',
+    type: 'contracts.ContractVersionAgreed',
     description: 'What a contract says from a day on was agreed to.',
     aggregateType: 'Contract',
     aggregateId: 'The contract.',
@@ -44,7 +44,7 @@ export const registerEvents: readonly EventContract[] = [
     },
   },
   {
-    type: 'contracts.Signed',
+    type: 'contracts.ContractSigned',
     description: 'The last side signed a contract, or an amendment that was signed by itself.',
     aggregateType: 'Contract',
     aggregateId: 'The contract.',
@@ -55,14 +55,14 @@ export const registerEvents: readonly EventContract[] = [
     },
   },
   {
-    type: 'contracts.Renewed',
+    type: 'contracts.ContractRenewed',
     description: 'A contract goes on beyond its end.',
     aggregateType: 'Contract',
     aggregateId: 'The contract.',
     payload: { ...OF_CONTRACT, validTo: orNull(date('Its new last day.'), 'without an end') },
   },
   {
-    type: 'contracts.Terminated',
+    type: 'contracts.ContractTerminated',
     description: 'A contract ends before its day, or does not go on.',
     aggregateType: 'Contract',
     aggregateId: 'The contract.',
@@ -147,7 +147,7 @@ export function tellSignature(
   });
   if (completedOn === null) return;
   tx.emit({
-    type: 'contracts.Signed',
+    type: 'contracts.ContractSigned',
     aggregateType: 'Contract',
     aggregateId: contract.id,
     payload: {
@@ -209,12 +209,12 @@ function payloadOf(
       return { type: 'contracts.ContractRecorded', payload };
     }
     case 'AGREED':
-      return version && { type: 'contracts.VersionAgreed', payload: agreedPayload(version) };
+      return version && { type: 'contracts.ContractVersionAgreed', payload: agreedPayload(version) };
     case 'RENEWED':
-      return { type: 'contracts.Renewed', payload: { validTo } };
+      return { type: 'contracts.ContractRenewed', payload: { validTo } };
     case 'TERMINATED': {
       const { terminatedOn: lastDay, terminationGround: ground } = contract;
-      return { type: 'contracts.Terminated', payload: { lastDay, ground } };
+      return { type: 'contracts.ContractTerminated', payload: { lastDay, ground } };
     }
     case 'DRAFTED':
     case 'SUBMITTED':
