@@ -13,6 +13,7 @@ import { creditPolicyIdsOf } from './credit-policy-business';
 import { scoreIdsOf } from './credit-score-business';
 import { fileCheckIdsOf } from './file-check-business';
 import { fileDocuments } from './filed-document-business';
+import { chargeInterest } from './late-interest-business';
 import { keepClaims } from './law-business';
 import { operationIdsOf } from './operations-business';
 import { reconciliationIdsOf } from './reconciliation-business';
@@ -106,6 +107,7 @@ export async function everyIdOf(
     ServiceAccount: first(data['serviceAccounts']),
     User: first(data['users']),
     ...(await approvalIdsOf(tenant)),
+    ...(await chargeInterest(system, tenant)),
     ...(await keepClaims(tenant)),
     ...(await keepContracts(tenant)),
     ...(await fileDocuments(system, tenant)),

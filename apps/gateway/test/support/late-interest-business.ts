@@ -15,7 +15,10 @@ export async function bySomebody(system: TestGateway, chargeId: string): Promise
 }
 
 /** Reference rates, the rule of the house, and charges that are approved, waived and turned down. */
-export async function chargeInterest(system: TestGateway, tenant: TradingTenant): Promise<void> {
+export async function chargeInterest(
+  system: TestGateway,
+  tenant: TradingTenant,
+): Promise<Readonly<Record<string, string>>> {
   const { LegalEntity: legalEntityId, Party: partyId } = tenant.ids;
   const series = { code: 'LPR_5Y', longestAgeDays: 40 };
   await tenant.run('baseRateSeriesDefine baseRateSeries { version }', {
@@ -31,10 +34,11 @@ export async function chargeInterest(system: TestGateway, tenant: TradingTenant)
   await tenant.run('baseRateWithdraw baseRate { id }', {
     ...{ baseRateId: baseRate.id, reason: 'A slip' },
   });
-  await tenant.run('lateInterestDefaultSet lateInterestDefault { id }', {
+  const set = await tenant.run('lateInterestDefaultSet lateInterestDefault { id }', {
     ...{ legalEntityId, effectiveOn: '2025-01-01' },
     rule: { rateKind: 'DAILY', percentADay: '0.05' },
   });
+  let chargeId = '';
   for (const [upTo, verb] of [
     ['2026-02-20', 'lateInterestReject'],
     ['2026-02-20', 'lateInterestApprove'],
@@ -44,13 +48,24 @@ export async function chargeInterest(system: TestGateway, tenant: TradingTenant)
       ...{ legalEntityId, partyId, upTo },
     });
     const [{ id }] = proposed['lateInterestCharges'] as [{ id: string }];
+    chargeId = id;
     await bySomebody(system, id);
     const reason = verb === 'lateInterestApprove' ? {} : { reason: 'Goodwill' };
     await tenant.run(`${verb} ${CHARGE}`, {
       ...{ lateInterestChargeId: id, expectedVersion: 1, ...reason },
     });
   }
-  await tenant.run('lateInterestRunStart lateInterestRun { id }', { legalEntityId });
+  const started = await tenant.run('lateInterestRunStart lateInterestRun { id }', {
+    legalEntityId,
+  });
+  const idIn = (payload: Readonly<Record<string, unknown>>, name: string): string =>
+    (payload[name] as { id: string }).id;
+  return {
+    BaseRate: baseRate.id,
+    LateInterestCharge: chargeId,
+    LateInterestDefault: idIn(set, 'lateInterestDefault'),
+    LateInterestRun: idIn(started, 'lateInterestRun'),
+  };
 }
 
 /** Reverses a debit note that charges interest, and waits until its charge has heard of it. */
