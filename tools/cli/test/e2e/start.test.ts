@@ -163,7 +163,7 @@ describe('the command line on an embedded database of its own', () => {
     const verified = await run(['verify']).ended;
     expect(
       verified.stdout.split('\n').filter((line) => /^[A-Z]{1,2}\d+ +ok /.test(line)),
-    ).toHaveLength(41);
+    ).toHaveLength(47);
     expect(verified).toMatchObject({ code: 0 });
     expect(existsSync(join(dataFolder, 'postgres/cluster/postmaster.pid'))).toBe(false);
   });
