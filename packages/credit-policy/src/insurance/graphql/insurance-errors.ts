@@ -1,12 +1,6 @@
-import { approvalUserErrors } from '@duebook/governance/graphql';
 import type { IdempotencyRefusal } from '@duebook/platform';
-import {
-  declareUserErrors,
-  refusalError,
-  sharedTexts,
-  userErrorText,
-  type UserError,
-} from '@duebook/platform/graphql';
+import { declareUserErrors, type UserError } from '@duebook/platform/graphql';
+import { approvableError } from '../../graphql/approvable-error';
 import type { InsuranceRefusal } from '../application/insurance-amend';
 
 /** When each refusal occurs and what to do about it; also its message. */
@@ -35,17 +29,7 @@ const texts = {
 
 declareUserErrors('credit-policy', texts);
 
-const messages: Readonly<Record<string, string>> = { ...texts, ...sharedTexts };
-
 /** Something of insurance that was refused, as a payload shows it. */
 export function insuranceError(refusal: InsuranceRefusal | IdempotencyRefusal): UserError {
-  if (refusal.code === 'APPROVAL_NEEDED') {
-    const code = approvalUserErrors.APPROVAL_NEEDED;
-    return refusalError({ code, path: [] }, userErrorText(code));
-  }
-  const text = messages[refusal.code] ?? userErrorText(refusal.code);
-  return refusalError(
-    refusal,
-    refusal.code === 'RATE_MISSING' ? `${text} (${refusal.currency}, ${refusal.on})` : text,
-  );
+  return approvableError(refusal, texts);
 }

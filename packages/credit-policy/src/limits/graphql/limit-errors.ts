@@ -1,13 +1,7 @@
 import type { IdempotencyRefusal } from '@duebook/platform';
-import {
-  declareUserErrors,
-  refusalError,
-  sharedTexts,
-  userErrorText,
-  type UserError,
-} from '@duebook/platform/graphql';
+import { declareUserErrors, type UserError } from '@duebook/platform/graphql';
 import type { ApprovalNeeded } from '@duebook/governance';
-import { approvalUserErrors } from '@duebook/governance/graphql';
+import { approvableError } from '../../graphql/approvable-error';
 import type { LimitRefusal } from '../application/limit-request';
 
 /** When each refusal occurs and what to do about it; also its message. */
@@ -49,20 +43,8 @@ const texts = {
 
 declareUserErrors('credit-policy', texts);
 
-const messages: Readonly<Record<string, string>> = { ...texts, ...sharedTexts };
-
 /** A refused limit as a payload shows it. */
 export function limitError(refusal: LimitRefusal | IdempotencyRefusal | ApprovalNeeded): UserError {
-  if (refusal.code === 'APPROVAL_NEEDED') {
-    const text = userErrorText(approvalUserErrors.APPROVAL_NEEDED);
-    return refusalError({ code: approvalUserErrors.APPROVAL_NEEDED, path: [] }, text);
-  }
-  const text = messages[refusal.code] ?? userErrorText(refusal.code);
-  return refusalError(refusal, detailed(refusal, text));
-}
-
-function detailed(refusal: LimitRefusal | IdempotencyRefusal, text: string): string {
-  if (refusal.code === 'RATE_MISSING') return `${text} (${refusal.currency}, ${refusal.on})`;
-  if (refusal.code !== 'LIMIT_FACTS_ABSENT' || refusal.absent.length === 0) return text;
-  return `${text} (${refusal.absent.join(', ')})`;
+  const isFactAbsent = refusal.code === 'LIMIT_FACTS_ABSENT' && refusal.absent.length > 0;
+  return approvableError(refusal, texts, isFactAbsent ? refusal.absent.join(', ') : null);
 }
