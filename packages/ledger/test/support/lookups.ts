@@ -31,6 +31,7 @@ import { settlementStore } from '../../src/imports/persistence/settlement.reposi
 import type { EntryFilter } from '../../src/journal/application/journal-reading.ports';
 import { journalReader } from '../../src/journal/persistence/journal-reader.repository';
 import { readEntries } from '../../src/journal/persistence/read-entries';
+import { knownContractStore } from '../../src/known-contracts/persistence/known-contract.repository';
 import { manualEntryStore } from '../../src/manual-entries/persistence/manual-entry.store';
 import { openingItemStore } from '../../src/opening/persistence/opening-item.repository';
 import { tieOutStore } from '../../src/opening/persistence/tie-out.repository';
@@ -79,6 +80,7 @@ export const TABLES = [
   'ledger.exchange_rate',
   'ledger.import_issue',
   'ledger.import_party',
+  'ledger.known_contract',
 ];
 
 /** What does not: what postings rest on, what is counted, and sums, which are read by the stretch. */
@@ -136,8 +138,8 @@ const INVOICING_STRETCH = { id: newId(), limit: 21, after: null };
 
 const SETTLEMENT = { documentId: newId(), settledDocumentId: newId() };
 
-/** Whatever is wanted, the statements are the same. */
-const NOTHING_WANTED = factsWantedBy([], new Date(0));
+/** Whatever is wanted, the statements are the same, but for contracts, which most name none of. */
+const WANTED = { ...factsWantedBy([], new Date(0)), contractNumbers: ['C-1'] };
 
 /** Documents by what they bear, one way at a time. */
 const documentsBy = (filter: Partial<DocumentFilter>) => (reader: SqlReader) =>
@@ -172,6 +174,11 @@ const writing =
   (work: (tx: Transaction) => Promise<unknown>) =>
   (reader: SqlReader): Promise<unknown> =>
     work({ ...reader, ids: { next: newId }, attempt: 2 } as unknown as Transaction);
+
+const CONTRACT = {
+  ...{ id: newId(), number: 'C-1', legalEntityIds: ids, partyIds: ids },
+  ...{ paymentTerms: [], isWithdrawn: false },
+};
 
 const CNY = Money.of('1.00', 'CNY');
 const ALLOCATION = {
@@ -309,7 +316,8 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => settlementStore.notApplied(reader, [SETTLEMENT]),
   (reader) => openingItemStore.originals(reader, ids),
   (reader) => historyStore.find(reader, [key]),
-  (reader) => loadPostingFacts(reader, NOTHING_WANTED),
+  (reader) => loadPostingFacts(reader, WANTED),
+  writing((tx) => knownContractStore.write(tx, CONTRACT)),
   (reader) => findPostedDocuments(reader, [DOCUMENT]),
   (reader) => findPostedDocuments(reader, [{ ...DOCUMENT, externalRef: 'SAP-1' }]),
   writing((tx) => moveProvisionalDueDates(answering(tx, PROVISIONAL), 'CN', 2026)),
