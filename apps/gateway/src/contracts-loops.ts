@@ -8,6 +8,9 @@ export const CONTRACTS_EVERY_MS = {
   documentTexts: 1_000,
 } as const;
 
+/** Most files are read in some milliseconds: a second between any two would be most of the time. */
+const TEXTS_OF_ROUND = 500;
+
 /**
  * What contracts do in the background, by the names of the loops.
  * @param told what is told of each tenant that a round was in vain for, by the loop and what was not done
@@ -27,10 +30,11 @@ export function contractsRounds(
         signal,
         onFailure: told('limitation', 'claims were not looked at'),
       }),
-    documentTexts: (signal) =>
-      documents.reader.runNext({
-        signal,
-        onFailure: told('documentTexts', 'the text of a file was not read'),
-      }),
+    documentTexts: async (signal) => {
+      const onFailure = told('documentTexts', 'the text of a file was not read');
+      for (let texts = 0; texts < TEXTS_OF_ROUND && !signal.aborted; texts += 1) {
+        if (!(await documents.reader.runNext({ signal, onFailure }))) return;
+      }
+    },
   };
 }

@@ -5,6 +5,16 @@ export {
   type Received,
   type WebhookReceiver,
 } from './testing/webhook-receiver';
+export {
+  docxOf,
+  endless,
+  packed,
+  pdfOf,
+  pdfShowing,
+  showing,
+  withText,
+  zipOf,
+} from './testing/crafted-files';
 export { brokenAmong, type BrokenInvariant } from './testing/broken-invariants';
 export { openTestDatabase, type TestDatabase } from './testing/test-database';
 export {

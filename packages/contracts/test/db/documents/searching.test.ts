@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { businessDate, invariant, newId, type Id } from '@duebook/kernel';
 import { PermissionDenied, type Caller } from '@duebook/platform';
+import { docxOf, endless, packed, pdfShowing, showing } from '@duebook/platform/testing';
 import type { DocumentFilter } from '../../../src/documents/application/ports';
 import { searchQuery } from '../../../src/documents/domain/search-query';
 import {
@@ -10,7 +11,6 @@ import {
   type DocumentDesk,
   type DocumentTables,
 } from '../../support/a-document-desk';
-import { docxOf, endless, packed, pdfShowing, showing } from '../../support/hostile-files';
 
 let tables: DocumentTables;
 let desk: DocumentDesk;

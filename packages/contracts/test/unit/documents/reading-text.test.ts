@@ -2,8 +2,6 @@ import { Readable } from 'node:stream';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { renderPdf, writeXlsx } from '@duebook/platform';
-import { readText, TEXT_LIMITS } from '../../../src/documents/application/text/read-text';
-import type { TextRead } from '../../../src/documents/application/text/text-read';
 import {
   docxOf,
   endless,
@@ -12,7 +10,9 @@ import {
   showing,
   withText,
   zipOf,
-} from '../../support/hostile-files';
+} from '@duebook/platform/testing';
+import { readText, TEXT_LIMITS } from '../../../src/documents/application/text/read-text';
+import type { TextRead } from '../../../src/documents/application/text/text-read';
 
 const PDF = 'application/pdf';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -57,6 +57,10 @@ describe('A PDF', () => {
     expect(
       await read(PDF, pdfShowing(showing('Hi'), { catalogue: '/OpenAction 6 0 R', more: launch })),
     ).toMatchObject({ warnings: ['LAUNCHES_PROGRAMS'] });
+    const form = { catalogue: '/AcroForm << /XFA 6 0 R >>', more: ['<< >>'] };
+    expect(await read(PDF, pdfShowing(showing('Hi'), form))).toMatchObject({
+      warnings: ['SCRIPTS'],
+    });
   });
 
   it('tells of what it holds packed', async () => {
@@ -183,7 +187,43 @@ describe('A letter', () => {
   });
 });
 
+describe('A letter of fields', () => {
+  it.each([
+    ['in a run', '<w:instrText> DDEAUTO c cmd </w:instrText>'],
+    ['in two runs', '<w:instrText>DDEA</w:instrText><w:instrText>UTO c cmd</w:instrText>'],
+    ['in an attribute', '<w:fldSimple w:instr="INCLUDETEXT x"/>'],
+  ])('that fetches something tells it: %s', async (_where, field) => {
+    const outcome = await read(DOCX, docxOf([`</w:t>${field}<w:t>`]));
+    expect(outcome).toMatchObject({ warnings: ['EXTERNAL_CONTENT'] });
+  });
+
+  it('of two that are harmless each has none of it', async () => {
+    const field = (text: string) =>
+      `<w:fldChar w:fldCharType="begin"/><w:instrText>${text}</w:instrText>`;
+    const letter = docxOf([`</w:t>${field('PAGE LI')}${field('NK')}<w:t>`]);
+    expect(await read(DOCX, letter)).toMatchObject({ warnings: [] });
+  });
+});
+
 describe('A workbook', () => {
+  it('whose cells a program fills tells it', async () => {
+    const book = zipOf({
+      '[Content_Types].xml': '<Types/>',
+      'xl/externalLinks/externalLink1.xml':
+        '<externalLink><ddeLink ddeService="cmd"/></externalLink>',
+    });
+    expect(await read(XLSX, book)).toMatchObject({ warnings: ['EXTERNAL_CONTENT'] });
+  });
+
+  it('of before 2007 tells of macros, wherever pieces of it meet', async () => {
+    const name = Buffer.from('_VBA_PROJECT_CUR', 'utf16le');
+    const pieces = [Buffer.alloc(9), name.subarray(0, 7), name.subarray(7), Buffer.alloc(9)];
+    const open = () => Readable.from(pieces);
+    expect(await readText('application/vnd.ms-excel', open, TEXT_LIMITS)).toMatchObject({
+      ...{ failure: 'TYPE_NOT_READ', warnings: ['MACROS'] },
+    });
+  });
+
   it('is read sheet by sheet', async () => {
     const sheet = (name: string, cells: readonly string[]) => ({ name, rows: [cells] });
     const book = await writeXlsx([sheet('余额', ['客户', '金额']), sheet('Notes', ['Paid'])]);

@@ -7,7 +7,7 @@ describe('sanitizeFileName', () => {
     ['发票 2026-03.xlsx', '发票 2026-03.xlsx'],
     ['../../etc/passwd', 'passwd'],
     ['C:\\Users\\li\\a.csv', 'a.csv'],
-    ['a\r\nSet-Cookie: x\0.csv', 'aSet-Cookie: x.csv'],
+    ['a\r\nSet-Cookie: x\0.csv', 'aSet-Cookie_ x.csv'],
     ['invoice\u202efdp.exe', 'invoicefdp.exe'],
     ['e\u0301.csv', 'é.csv'],
     ['\ud800a.csv', 'a.csv'],
@@ -16,6 +16,13 @@ describe('sanitizeFileName', () => {
     ['..', 'file'],
     ['a/', 'file'],
     ['\u0001', 'file'],
+    ['a.csv:evil.exe', 'a.csv_evil.exe'],
+    ['setup.exe. . .', 'setup.exe'],
+    ['NUL', '_NUL'],
+    ['con.csv', '_con.csv'],
+    ['COM1 .tar.csv', '_COM1 .tar.csv'],
+    ['console.csv', 'console.csv'],
+    ['lpt\u00b9.csv', '_lpt\u00b9.csv'],
   ])('%j becomes %j', (given, expected) => {
     expect(sanitizeFileName(given)).toBe(expected);
   });

@@ -4,6 +4,8 @@ import type { FileWarning } from '../../domain/document-version';
 /** What runs when it is opened: VBA, and macros of Excel 4. */
 const MACROS = /\/vbaproject\.bin$|\/macrosheets\//;
 const EMBEDDED = /\/embeddings\/|\/activex\/|oleobject/;
+/** Cells and names that another workbook, or a program asked by DDE, fills when it is opened. */
+const LINKED = /\/externallinks\/|\/connections\.xml$|\/querytables\//;
 const RELATIONSHIPS = /\.rels$/;
 /** Of a link that somebody has to click nothing is fetched by itself. */
 const CLICKED = /\/hyperlink$/;
@@ -13,6 +15,7 @@ const MOST_RELATIONSHIP_PARTS = 200;
 export async function lookThrough(pack: OfficePackage, warnings: Set<FileWarning>): Promise<void> {
   if (pack.names.some((name) => MACROS.test(name))) warnings.add('MACROS');
   if (pack.names.some((name) => EMBEDDED.test(name))) warnings.add('EMBEDDED_FILES');
+  if (pack.names.some((name) => LINKED.test(name))) warnings.add('EXTERNAL_CONTENT');
   const parts = pack.names.filter((name) => RELATIONSHIPS.test(name));
   for (const part of parts.slice(0, MOST_RELATIONSHIP_PARTS)) {
     if (await refersOutside(pack, part)) warnings.add('EXTERNAL_CONTENT');

@@ -43,8 +43,9 @@ globalThis.DecompressionStream = class {
   }
 };
 
+// Forms of XFA bring scripts in a stream of theirs.
 const NAMES = [
-  ['SCRIPTS', /\\/(?:JavaScript|JS)[^A-Za-z]/],
+  ['SCRIPTS', /\\/(?:JavaScript|JS|XFA)[^A-Za-z]/],
   ['EMBEDDED_FILES', /\\/(?:EmbeddedFiles?|RichMedia)[^A-Za-z]/],
   ['LAUNCHES_PROGRAMS', /\\/Launch[^A-Za-z]/],
   ['EXTERNAL_CONTENT', /\\/(?:GoToR|GoToE|ImportData|SubmitForm)[^A-Za-z]/],

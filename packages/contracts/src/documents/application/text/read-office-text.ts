@@ -24,6 +24,7 @@ const TEXT_PARTS = [
 ];
 /** A command of a field that fetches or starts something: DDE, INCLUDETEXT and their kind. */
 const FETCHES = /\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK)\b/;
+const LONGEST_COMMAND = 1_000;
 const MOST_SHEETS = 50;
 
 /** The text of a letter (WordprocessingML), read part by part as it is unpacked. */
@@ -132,24 +133,37 @@ interface Part {
   readonly wantsMore: () => boolean;
 }
 
+function commandIn(attributes: Readonly<Record<string, string>>): string {
+  const named = Object.entries(attributes).find(([name]) => /(?:^|:)instr$/.test(name));
+  return ` ${named?.[1] ?? ''} `;
+}
+
 /** Text of runs; paragraphs, rows and breaks end lines, cells and tabs part words. */
 function wordHandler(text: Gathering, warnings: Set<FileWarning>): Part {
   let within = '';
   let isWanted = true;
+  // The command of a field may be parted among runs: DDEA, UTO.
+  let command = '';
+  const takeCommand = (piece: string): void => {
+    command = (command + piece).slice(-LONGEST_COMMAND);
+    if (FETCHES.test(command)) warnings.add('EXTERNAL_CONTENT');
+  };
   const take = (piece: string): void => {
     isWanted = text.take(piece) && isWanted;
   };
   return {
     wantsMore: () => isWanted,
     handler: {
-      open: (name) => {
+      open: (name, attributes) => {
         within = name;
-        if (name === 'tab') take('\t');
+        if (name === 'fldChar') command = '';
+        else if (name === 'fldSimple') takeCommand(commandIn(attributes));
+        else if (name === 'tab') take('\t');
         else if (name === 'br' || name === 'cr') take('\n');
       },
       text: (piece) => {
         if (within === 't') take(piece);
-        else if (within === 'instrText' && FETCHES.test(piece)) warnings.add('EXTERNAL_CONTENT');
+        else if (within === 'instrText') takeCommand(piece);
       },
       close: (name) => {
         within = '';

@@ -1,4 +1,5 @@
 import { DOCX_MEDIA_TYPE, readDocx, readXlsx, XLSX_MEDIA_TYPE } from './read-office-text';
+import { readOldOffice, XLS_MEDIA_TYPE } from './read-old-office';
 import { readPdf } from './read-pdf';
 import { readPlain } from './read-plain-text';
 import { failed, type OpenFile, type TextLimits, type TextRead } from './text-read';
@@ -24,6 +25,8 @@ export async function readText(
       return readDocx(open, limits);
     case XLSX_MEDIA_TYPE:
       return readXlsx(open, limits);
+    case XLS_MEDIA_TYPE:
+      return readOldOffice(open, limits);
     case 'text/plain':
     case 'text/csv':
     case 'application/xml':
