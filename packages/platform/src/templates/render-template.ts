@@ -1,6 +1,7 @@
 import { invariant, Money, ok, parseBusinessDate, refused, type Result } from '@duebook/kernel';
 import { Liquid, LiquidError, type Template } from 'liquidjs';
 import type { Json } from '../outbox/domain-event';
+import { unknownVariable } from './unknown-variable';
 import type { LetterLanguage } from '@duebook/kernel';
 import { writeDate } from '../wording/write-date';
 import { writeAmount, writeAmountInWords, writeMoney } from '../wording/write-money';
@@ -57,26 +58,32 @@ export function renderTemplate(
 
 /**
  * Whether a template can be used by whoever gives it these values: what it may name is shown by examples.
- * A variable within a condition that the examples do not meet is not looked at.
+ * A variable counts wherever it stands, also where the examples do not lead; what is looked up by the value
+ * of another variable, or in the elements of a list, counts as far as the examples lead there.
  */
 export function checkTemplate(
   template: string,
   examples: TemplateValues,
   options: TemplateOptions,
 ): Result<null, TemplateFault> {
+  const engine = engineOf(options);
+  const unknown = attempt(template, (parsed) => unknownVariable(engine, parsed, examples), engine);
+  if (!unknown.ok) return unknown;
+  if (unknown.value !== null) return refused(unknown.value);
   const rendered = renderTemplate(template, examples, options);
   return rendered.ok ? ok(null) : rendered;
 }
 
-function attempt(
+function attempt<T>(
   template: string,
-  render: (parsed: Template[]) => string,
+  work: (parsed: Template[]) => T,
   engine: Liquid,
-): Result<string, TemplateFault> {
+): Result<T, TemplateFault> {
   if (template.length > LONGEST_TEMPLATE) return refused(tooLarge(1, 1));
   try {
-    const text = render(engine.parse(template));
-    return text.length > LONGEST_RENDERING ? refused(tooLarge(1, 1)) : ok(text);
+    const made = work(engine.parse(template));
+    const isLong = typeof made === 'string' && made.length > LONGEST_RENDERING;
+    return isLong ? refused(tooLarge(1, 1)) : ok(made);
   } catch (error) {
     return refused(faultOf(error));
   }

@@ -62,6 +62,26 @@ describe('a template', () => {
     expect(checkTemplate('{{ party.address }}', values, zh)).toMatchObject({ ok: false });
   });
 
+  it('is checked also where the examples do not lead', () => {
+    const unmet = 'a\n{% if party.name == "nobody" %}{{ party.adress }}{% endif %}';
+    expect(renderTemplate(unmet, values, zh)).toEqual({ ok: true, value: 'a\n' });
+    expect(checkTemplate(unmet, values, zh)).toMatchObject({
+      refusal: { code: 'TEMPLATE_VARIABLE_UNKNOWN', line: 2, name: 'party.adress' },
+    });
+    const known = [
+      '{% assign owed = total %}{{ owed | money }}',
+      '{% for item in items %}{{ item.number }} of {{ items.size }}{% endfor %}',
+      '{% if party.name == "x" %}{{ items[5].number }}{{ items.first.open.amount }}{% endif %}',
+    ];
+    for (const text of known) expect(checkTemplate(text, values, zh)).toMatchObject({ ok: true });
+    expect(checkTemplate('{% for i in items %}{{ i.num }}{% endfor %}', values, zh)).toMatchObject({
+      refusal: { code: 'TEMPLATE_VARIABLE_UNKNOWN', name: 'i.num' },
+    });
+    expect(checkTemplate('{% if true %}{{ dueOn.month }}', values, zh)).toMatchObject({
+      refusal: { code: 'TEMPLATE_INVALID' },
+    });
+  });
+
   it('reaches nothing outside of itself', () => {
     for (const text of ['{% include "x" %}', '{% render "/etc/passwd" %}', '{% layout "x" %}']) {
       expect(faultOf(text)).toMatchObject({ code: 'TEMPLATE_WORD_UNKNOWN' });
