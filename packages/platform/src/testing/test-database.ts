@@ -40,8 +40,10 @@ export async function openTestDatabase(
   const template = await ensureTemplate(server, migrations);
   const name = `test_${randomBytes(8).toString('hex')}`;
   await administer(server, async (client) => {
+    // Without a sync, copying files costs half of what it costs to log every block of them.
     await client.query(
-      `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`,
+      `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}
+         strategy file_copy`,
     );
   });
   const ownerUrl = urlOf(server, name);
