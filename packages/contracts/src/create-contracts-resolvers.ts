@@ -9,6 +9,7 @@ import { lateInterestResolvers } from './late-interest/graphql/late-interest.res
 import { limitationResolvers } from './limitation/graphql/limitation.resolvers';
 import { createContractLoaders } from './register/graphql/contract.loaders';
 import { registerResolvers } from './register/graphql/register.resolvers';
+import { reviewResolvers } from './reviews/graphql/review.resolvers';
 import { rulePackResolvers } from './rule-packs/graphql/rule-pack.resolver';
 import type { ContractsServices } from './services';
 
@@ -27,6 +28,7 @@ export function createContractsResolvers(
     ...lateInterestResolvers(services.lateInterest, loaders),
     ...rulePackResolvers(services.rulePacks, below),
     ...registerResolvers(services.register, loaders),
+    ...reviewResolvers(services.reviews, loaders),
     ...invoiceTermsResolvers(services.invoiceTerms, loaders),
     ...documentResolvers(services.documents, below),
     ...evidenceResolvers(services.evidence, createDocumentLoaders(services.documents.reading)),

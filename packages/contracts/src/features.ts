@@ -5,6 +5,7 @@ import { invoiceTermsFeature } from './invoice-terms/feature';
 import { registerFeature } from './register/feature';
 import { lateInterestFeature } from './late-interest/feature';
 import { limitationFeature } from './limitation/feature';
+import { reviewsFeature } from './reviews/feature';
 import { rulePacksFeature } from './rule-packs/feature';
 
 /** Every feature, in the order in which their tables are made. */
@@ -15,5 +16,6 @@ export const features: readonly Feature[] = [
   registerFeature,
   documentsFeature,
   limitationFeature,
+  reviewsFeature,
   invoiceTermsFeature,
 ];

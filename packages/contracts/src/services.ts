@@ -14,6 +14,7 @@ import { lateInterestError } from './late-interest/graphql/late-interest-errors'
 import { createLimitation } from './limitation/create-limitation';
 import { createRegister } from './register/create-register';
 import { tellContractRefusal } from './register/graphql/contract-errors';
+import { createReviews } from './reviews/create-reviews';
 import { createRulePacks } from './rule-packs/create-rule-packs';
 import { rulePackError } from './rule-packs/graphql/rule-pack-errors';
 
@@ -40,8 +41,10 @@ export function createContractsServices(deps: ContractsDeps) {
   const rulePacks = createRulePacks(deps);
   const invoiceTerms = createInvoiceTerms(deps);
   const documents = createDocuments(deps);
+  const reviews = createReviews(deps);
   const register = createRegister({
     ...{ ...deps, baseRates: baseRates.ratesOf, followers: [invoiceTerms.follower] },
+    agreementChecks: [reviews.agreementCheck],
   });
   return {
     baseRates,
@@ -57,6 +60,7 @@ export function createContractsServices(deps: ContractsDeps) {
     documents,
     limitation: createLimitation(deps),
     invoiceTerms,
+    reviews,
     register,
     evidence: createEvidence({
       ...{ ...deps, documentsOf: documents.documentsOf, register: register.face },

@@ -12,6 +12,7 @@ import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
 import { chargeInterest } from '../support/late-interest-business';
 import { fileDocuments } from '../support/filed-document-business';
 import { keepContracts } from '../support/contract-business';
+import { reviewContracts } from '../support/contract-review-business';
 import { keepClaims } from '../support/law-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
@@ -88,6 +89,7 @@ describe('what the audit tells of each action', () => {
     await chargeInterest(system, tenant);
     await keepClaims(tenant);
     await keepContracts(tenant);
+    await reviewContracts(tenant);
     await fileDocuments(system, tenant);
     entries = await entriesOf(tenant);
   }, 120_000);

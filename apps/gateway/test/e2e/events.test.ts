@@ -21,6 +21,7 @@ import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { fileDocuments } from '../support/filed-document-business';
 import { keepContracts } from '../support/contract-business';
+import { reviewContracts } from '../support/contract-review-business';
 import { chargeInterest, reverseInterest } from '../support/late-interest-business';
 import { keepClaims } from '../support/law-business';
 import { writeByHand } from '../support/manual-entry-business';
@@ -93,6 +94,7 @@ describe('the published schemas of events', () => {
     await reverseInterest(tenant);
     await keepClaims(tenant);
     await keepContracts(tenant);
+    await reviewContracts(tenant);
     await fileDocuments(system, tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
     events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);

@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['baseRate.record', 'lateInterestCharge.propose', 'lateInterestDefault.set'],
     'lateInterestRun.start',
     ...['contract.record', 'contract.sign', 'contractKind.define', 'contractVersion.draft'],
+    ...['contractChecklist.define', 'contractReview.start', 'counsel.record'],
     ...['documentKind.define', 'filedDocument.link', 'filedDocument.record'],
     ...['filedDocument.versionAdd', 'legalHold.place'],
     ...['rulePacks.adopt', 'statutoryClass.record', 'limitationEvent.record', 'limitation.warn'],
@@ -53,6 +54,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ],
   CHANGES: [
     ...['contract.renew', 'contractVersion.submit'],
+    ...['contractReview.answer', 'contractReview.return', 'contractReviewPolicy.set'],
+    'counsel.correct',
     ...['limitationEvent.end', 'limitationWarnings.set'],
     'filedDocument.correct',
     'baseRateSeries.define',
@@ -110,7 +113,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.replace', 'bankStatement.withdraw'],
   ],
   DECIDES: [
-    'contractVersion.agree',
+    ...['contractVersion.agree', 'contractReview.approve'],
     ...['lateInterestCharge.approve', 'lateInterestCharge.reject', 'lateInterestCharge.waive'],
     ...['creditLimit.approve', 'creditLimit.reject', 'collateral.approve', 'collateral.value'],
     'collateral.extend',

@@ -3,6 +3,7 @@ import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
 import { approvalIdsOf } from './approval-business';
 import { keepContracts } from './contract-business';
+import { reviewContracts } from './contract-review-business';
 import { credentialIdsOf } from './credentials-business';
 import { alertIdsOf } from './credit-alert-business';
 import { limitIdsOf } from './credit-limit-business';
@@ -110,6 +111,7 @@ export async function everyIdOf(
     ...(await chargeInterest(system, tenant)),
     ...(await keepClaims(tenant)),
     ...(await keepContracts(tenant)),
+    ...(await reviewContracts(tenant)),
     ...(await fileDocuments(system, tenant)),
     ...(await fileCheckIdsOf(system, tenant, fileId)),
     ...(await webhookIdsOf(tenant)),

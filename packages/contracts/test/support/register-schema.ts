@@ -8,20 +8,21 @@ import { createPartiesLoaders, createPartiesResolvers } from '@duebook/parties/m
 import { createFileLoaders, registerFileNode } from '@duebook/platform/graphql';
 import { schemaOf } from '@duebook/platform/testing';
 import type { GraphQLSchema } from 'graphql';
-import { createContractLoaders } from '../../src/register/graphql/contract.loaders';
+import type { ContractsLoaders } from '../../src/graphql/contracts-loaders';
+import {
+  createContractLoaders,
+  type ContractLoaders,
+} from '../../src/register/graphql/contract.loaders';
 import { registerResolvers } from '../../src/register/graphql/register.resolvers';
 import type { ContractDesk } from './a-contract-desk';
 
 type Served = Pick<ContractDesk, 'tenant' | 'parties' | 'approvals' | 'files' | 'register'>;
 
-/** The schema of contracts over governance and parties. */
-export function registerSchema({
-  tenant,
-  parties,
-  approvals,
-  files,
-  register,
-}: Served): GraphQLSchema {
+/** The schema of contracts over governance and parties. @param further resolvers of other features */
+export function registerSchema(
+  { tenant, parties, approvals, files, register }: Served,
+  further: (loaders: ContractsLoaders & ContractLoaders) => readonly object[] = () => [],
+): GraphQLSchema {
   return schemaOf(() => {
     const governanceLoaders = {
       ...createGovernanceLoaders(tenant.services),
@@ -30,11 +31,13 @@ export function registerSchema({
     const partiesLoaders = createPartiesLoaders(parties);
     const below = { ...governanceLoaders, ...partiesLoaders, ...createFileLoaders(files) };
     registerFileNode(files, [register.reading.attached]);
+    const loaders = { ...below, ...createContractLoaders(register.reading) };
     return [
       ...createGovernanceResolvers(tenant.services, governanceLoaders),
       ...createApprovalResolvers(approvals, governanceLoaders),
       ...createPartiesResolvers(parties, partiesLoaders, below),
-      ...registerResolvers(register, { ...below, ...createContractLoaders(register.reading) }),
+      ...registerResolvers(register, loaders),
+      ...further(loaders),
     ];
   });
 }

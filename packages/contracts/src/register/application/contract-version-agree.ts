@@ -6,13 +6,12 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import type { ContractFault } from '../domain/contract-fault';
 import { checkChanges, checkDays } from '../domain/contract-version';
 import { tellContract } from '../events/register.event';
 import { AGREE_CONTRACTS } from '../register-permissions';
 import { amountJudged, onlyEntityOf } from './amount-judged';
 import type { RegisterContext } from './ports';
-import type { ContractChanged, RegisterStopped } from './register-refusal';
+import type { ContractChanged, RegisterRefusal, RegisterStopped } from './register-refusal';
 import type { RegisterRequest } from './register-rights';
 import {
   lockDraft,
@@ -85,7 +84,7 @@ async function faultNow(
   context: RegisterContext,
   tx: Transaction,
   { contract, open, latest, today }: LockedDraft,
-): Promise<ContractFault | null> {
+): Promise<RegisterRefusal | null> {
   const path = ['contractVersionId'];
   const rests = await restsUntil(context, tx, {
     ...{ contractId: contract.id, from: open.effectiveFrom },

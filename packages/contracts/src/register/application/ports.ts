@@ -8,6 +8,7 @@ import type { ContractFault } from '../domain/contract-fault';
 import type { OwnKind } from '../domain/contract-kind';
 import type { ContractVersion } from '../domain/contract-version';
 import type { Signature } from '../domain/signature';
+import type { RateMissing } from './register-refusal';
 
 /** Which contracts a list shows; null for all. */
 export interface ContractFilter {
@@ -186,7 +187,7 @@ export type ContractFollower = (tx: Transaction, told: ContractTold) => Promise<
 export type AgreementCheck = (
   tx: Transaction,
   asked: Readonly<{ contract: Contract; version: ContractVersion }>,
-) => Promise<ContractFault | null>;
+) => Promise<ContractFault | RateMissing | null>;
 
 /** What the use cases of contracts work with. */
 export interface RegisterContext {
