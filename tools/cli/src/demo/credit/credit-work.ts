@@ -1,7 +1,7 @@
 import type { MasterRecords } from '../load-master-records';
 import type { LoadWork } from '../load-work';
 import type { CreditCast } from './credit-cast';
-import type { CreditPeople } from './credit-desk';
+import type { CreditPeople } from './credit-people';
 
 /** What the parts of loading credit work with. */
 export interface CreditWork {

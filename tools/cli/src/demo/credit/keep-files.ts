@@ -1,7 +1,7 @@
 import { addDays, addMonths, type BusinessDate, year } from '@duebook/kernel';
 import { idOf } from '../load-master-records';
 import { CURRENCY } from './credit-cast';
-import { agree, apiId, ASKED, type Asked, type Mutation } from './credit-desk';
+import { agree, apiId, ASKED, type Asked, type Mutation } from '../desk';
 import type { CreditWork } from './credit-work';
 
 const CHECKLIST = ['registeredCapital', 'legalRepresentative', 'taxCreditGrade', 'revenue'];

@@ -2,7 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { MasterRecords } from '../load-master-records';
 import { inOrder, type LoadWork } from '../load-work';
 import { castCredit } from './credit-cast';
-import { openDesks } from './credit-desk';
+import { openDesks } from '../desk';
+import { CREDIT_POSTS } from './credit-people';
 import type { CreditWork } from './credit-work';
 import { keepFiles } from './keep-files';
 import { takeOrders } from './take-orders';
@@ -19,7 +20,7 @@ export async function loadCredit(
   schema: GraphQLSchema,
   records: MasterRecords,
 ): Promise<void> {
-  const people = await openDesks(work, schema);
+  const people = await openDesks(work, schema, { area: 'credit', posts: CREDIT_POSTS });
   const credit: CreditWork = { work, records, people, cast: castCredit(work.company) };
   const steps = [
     switchOnPack,

@@ -1,7 +1,7 @@
 import { year } from '@duebook/kernel';
 import { idOf } from '../load-master-records';
 import { CURRENCY, SELLER } from './credit-cast';
-import { agree, apiId, ASKED, type Asked } from './credit-desk';
+import { agree, apiId, ASKED, type Asked } from '../desk';
 import type { CreditWork } from './credit-work';
 
 /** Who buys much and pays in time earns a bonus of the year, worked out as it stands today. */

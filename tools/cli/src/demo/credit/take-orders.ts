@@ -1,7 +1,7 @@
 import { addDays } from '@duebook/kernel';
 import { idOf } from '../load-master-records';
 import { CURRENCY, SELLER } from './credit-cast';
-import { apiId } from './credit-desk';
+import { apiId } from '../desk';
 import type { CreditWork } from './credit-work';
 
 const SOURCE = 'ERP';

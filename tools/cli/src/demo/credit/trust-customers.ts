@@ -2,7 +2,7 @@ import { addMonths, invariant } from '@duebook/kernel';
 import { nodesOf } from '../../call/api-shapes';
 import { idOf } from '../load-master-records';
 import { CURRENCY } from './credit-cast';
-import { agree, apiId, ASKED, type Asked, type Desk } from './credit-desk';
+import { agree, apiId, ASKED, type Asked, type Desk } from '../desk';
 import type { CreditWork } from './credit-work';
 
 interface Edges<T> {

@@ -3,8 +3,8 @@ import { type Id, invariant } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import { encodeId } from '@duebook/platform/graphql';
 import type { GraphQLSchema } from 'graphql';
-import { mutationOf } from '../../call/api-shapes';
-import { accepted, keyOf, type LoadWork } from '../load-work';
+import { mutationOf } from '../call/api-shapes';
+import { accepted, keyOf, type LoadWork } from './load-work';
 
 /** Somebody of the company at work, who asks the API as everybody does. */
 export interface Desk {
@@ -19,56 +19,41 @@ export interface Desk {
 /** A mutation, and what is asked of its payload. */
 export type Mutation = readonly [name: string, fields: string];
 
-/** Who decides on credit: whoever asks is never the one who agrees. */
-export interface CreditPeople {
-  /** Scores, proposes, keeps files, watches. */
-  readonly controller: Desk;
-  /** Approves limits and lets orders pass. */
-  readonly head: Desk;
-  /** Agrees to what others ask for. */
-  readonly director: Desk;
-  /** Brings orders and deliveries in. */
-  readonly sales: Desk;
-}
-
-const PEOPLE = {
-  controller: ['信用管理 周敏', 'CREDIT_CONTROLLER'],
-  head: ['信用主管 何立群', 'CREDIT_CONTROLLER'],
-  director: ['财务总监 沈岚', 'APPROVER'],
-  sales: ['销售内勤 曹颖', 'CLERK'],
-} as const satisfies Readonly<Record<keyof CreditPeople, readonly [name: string, role: string]>>;
+/** Whom a part of the company takes on, by what they do there: their names, and a shipped role each. */
+export type Posts<W extends string> = Readonly<Record<W, readonly [name: string, role: string]>>;
 
 /** Takes them on, each with the rights of a shipped role. */
-export async function openDesks(work: LoadWork, schema: GraphQLSchema): Promise<CreditPeople> {
+export async function openDesks<W extends string>(
+  work: LoadWork,
+  schema: GraphQLSchema,
+  { area, posts }: { readonly area: string; readonly posts: Posts<W> },
+): Promise<Readonly<Record<W, Desk>>> {
   const roles = await work.services.governance.rolesPage(work.caller, { limit: 100, after: null });
-  const open = async (who: keyof CreditPeople): Promise<Desk> => {
-    const [displayName, roleCode] = PEOPLE[who];
+  const desks: [string, Desk][] = [];
+  for (const [who, [displayName, roleCode]] of Object.entries<Posts<W>[W]>(posts)) {
     const role = roles.find(({ code }) => code === roleCode);
     invariant(role, 'every tenant has the shipped roles');
-    return deskOf(work, schema, await takeOn(work, { who, displayName, roleId: role.id }));
-  };
-  return {
-    controller: await open('controller'),
-    head: await open('head'),
-    director: await open('director'),
-    sales: await open('sales'),
-  };
+    const caller = await takeOn(work, area, { who, displayName, roleId: role.id });
+    desks.push([who, deskOf(work, schema, { area, caller })]);
+  }
+  return Object.fromEntries(desks) as Record<W, Desk>;
 }
 
 async function takeOn(
   work: LoadWork,
+  area: string,
   { who, displayName, roleId }: { readonly who: string; displayName: string; readonly roleId: Id },
 ): Promise<Caller> {
   const { governance } = work.services;
   // `.invalid` is reserved (RFC 2606): no letter to them ever reaches anyone.
-  const email = `credit-${who}@demo.invalid`;
+  const email = `${area}-${who}@demo.invalid`;
   const created = await governance.userCreate(work.caller, {
-    ...{ displayName, email, idempotencyKey: keyOf(work, `credit user ${who}`) },
+    ...{ displayName, email, idempotencyKey: keyOf(work, `${area} user ${who}`) },
   });
   const principalId = accepted(created, displayName).userId;
   const assigned = await governance.roleAssign(work.caller, {
     ...{ principalId, roleId, legalEntityId: null },
-    idempotencyKey: keyOf(work, `credit role ${who}`),
+    idempotencyKey: keyOf(work, `${area} role ${who}`),
   });
   accepted(assigned, `The role of ${displayName}`);
   const { tenantId, requestId } = work.caller;
@@ -76,7 +61,11 @@ async function takeOn(
   return { tenantId, requestId, principalId, principalKind: 'USER', grants };
 }
 
-function deskOf(work: LoadWork, schema: GraphQLSchema, caller: Caller): Desk {
+function deskOf(
+  work: LoadWork,
+  schema: GraphQLSchema,
+  { area, caller }: { readonly area: string; readonly caller: Caller },
+): Desk {
   const ask: Desk['ask'] = async <T>(
     query: string,
     variables: Readonly<Record<string, unknown>> = {},
@@ -89,7 +78,7 @@ function deskOf(work: LoadWork, schema: GraphQLSchema, caller: Caller): Desk {
   return {
     ask,
     change: async <T>(part: string, [name, fields]: Mutation, input: object) => {
-      const idempotencyKey = keyOf(work, `credit ${part}`);
+      const idempotencyKey = keyOf(work, `${area} ${part}`);
       const data = await ask<Readonly<Record<string, Payload>>>(mutationOf(name, fields), {
         input: { idempotencyKey, ...input },
       });
@@ -114,7 +103,7 @@ export interface Asked {
 
 /** The director agrees to what was asked for. */
 export async function agree(
-  { director }: CreditPeople,
+  { director }: { readonly director: Desk },
   part: string,
   { approvalRequest }: Asked,
 ): Promise<void> {
