@@ -11,6 +11,7 @@ import { match } from './match';
 import { matchQuality } from './match-quality';
 import { patrol } from './patrol';
 import { postingBatch, postingSingle } from './posting';
+import { uploadFiles } from './upload';
 import { webhooks } from './webhooks';
 
 /** All benchmarks, by the names under which they are called. */
@@ -21,6 +22,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   creditCheck,
   patrol,
   importFiles,
+  uploadFiles,
   aging,
   list,
   match,

@@ -35,6 +35,7 @@ export interface Stage {
   /** For whatever else a benchmark keeps; removed with the stage. */
   readonly folder: string;
   readonly appUrl: string;
+  readonly ownerUrl: string;
   readonly poolSize: number;
   readonly tenants: readonly BenchTenant[];
   readonly firstTenant: BenchTenant;
@@ -150,6 +151,7 @@ async function furnish(
   return {
     folder,
     appUrl,
+    ownerUrl,
     poolSize,
     tenants,
     firstTenant,

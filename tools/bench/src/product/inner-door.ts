@@ -8,9 +8,10 @@ import type { BenchAllocation } from '../harness/allocation';
 type Documents = Composition['services']['ledger']['documents'];
 type TradeCommand = Parameters<Documents['postMany']>[2][number];
 
-/** CPU time since the process began, and the most memory it ever had; a MB has 10⁶ bytes. */
+/** CPU time since the process began, and the memory it has and the most it ever had; a MB has 10⁶ bytes. */
 export interface ProcessUsage {
   readonly cpuSeconds: number;
+  readonly rssMb: number;
   readonly peakRssMb: number;
 }
 
@@ -69,6 +70,7 @@ const usage: Route = () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   const taken: ProcessUsage = {
     cpuSeconds: (userCPUTime + systemCPUTime) / 1_000_000,
+    rssMb: process.memoryUsage.rss() / 1_000_000,
     peakRssMb: (maxRSS * 1_024) / 1_000_000,
   };
   return Promise.resolve(taken);
