@@ -31,7 +31,11 @@ export function createContractsResolvers(
     ...reviewResolvers(services.reviews, loaders),
     ...invoiceTermsResolvers(services.invoiceTerms, loaders),
     ...documentResolvers(services.documents, below),
-    ...evidenceResolvers(services.evidence, createDocumentLoaders(services.documents.reading)),
+    ...evidenceResolvers(
+      services.evidence,
+      below,
+      createDocumentLoaders(services.documents.reading),
+    ),
     ...limitationResolvers(
       services.limitation,
       below,

@@ -1,5 +1,6 @@
 import { baseRatesFeature } from './base-rates/feature';
 import { documentsFeature } from './documents/feature';
+import { evidenceFeature } from './evidence/feature';
 import type { Feature } from './feature';
 import { invoiceTermsFeature } from './invoice-terms/feature';
 import { registerFeature } from './register/feature';
@@ -18,4 +19,5 @@ export const features: readonly Feature[] = [
   limitationFeature,
   reviewsFeature,
   invoiceTermsFeature,
+  evidenceFeature,
 ];

@@ -1,7 +1,7 @@
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
 import type { CreditPolicyServices } from '@duebook/credit-policy';
 import type { Clock } from '@duebook/kernel';
-import type { LedgerServices } from '@duebook/ledger';
+import type { AccountStatements, LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
 import { createBaseRates } from './base-rates/create-base-rates';
@@ -25,6 +25,8 @@ export interface ContractsDeps {
   readonly files: FileService;
   readonly parties: PartiesServices;
   readonly ledger: LedgerServices;
+  /** Packages of evidence hold one. */
+  readonly accountStatements: Pick<AccountStatements, 'prepare'>;
   readonly creditPolicy: CreditPolicyServices;
   /** Governance's: who has to agree before something is decided, and where it waits until then. */
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };

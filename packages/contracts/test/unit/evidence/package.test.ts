@@ -15,6 +15,7 @@ import { writePackage, type EvidencePart } from '../../../src/evidence/applicati
 import { evidencePath, sumsOf } from '../../../src/evidence/domain/evidence-manifest';
 
 const SUBJECT = {
+  name: 'Beispiel 2026',
   ...{ creditor: '上海示例有限公司', debtor: 'ACME Handels GmbH', documentNumbers: ['0042'] },
   asOf: businessDate('2026-03-31'),
 };
