@@ -1,6 +1,8 @@
 import { baseRatesFeature } from './base-rates/feature';
+import { clausesFeature } from './clauses/feature';
 import { documentsFeature } from './documents/feature';
 import { evidenceFeature } from './evidence/feature';
+import { draftingFeature } from './drafting/feature';
 import type { Feature } from './feature';
 import { invoiceTermsFeature } from './invoice-terms/feature';
 import { registerFeature } from './register/feature';
@@ -15,6 +17,8 @@ export const features: readonly Feature[] = [
   rulePacksFeature,
   lateInterestFeature,
   registerFeature,
+  clausesFeature,
+  draftingFeature,
   documentsFeature,
   limitationFeature,
   reviewsFeature,

@@ -49,15 +49,22 @@ export function contractDocument(pages: ContractPages, language: LetterLanguage)
   };
 }
 
-function articleBlocks({ number, heading, text }: Article, language: LetterLanguage): PdfBlock[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+function articleBlocks(article: Article, language: LetterLanguage): PdfBlock[] {
+  const { number } = article;
+  const [heading, text] = [article.heading, article.text].map((said) => quoted(said, language));
+  const lines = (text ?? '').split('\n').filter((line) => line.trim() !== '');
   const [first = '', ...others] = lines;
   const paragraphs = [...cutFirst(first, LONGEST_FIRST[language]), ...others];
-  const numbered = `${articleNumber(number, language)}${BETWEEN[language]}${heading}`;
+  const numbered = `${articleNumber(number, language)}${BETWEEN[language]}${heading ?? ''}`;
   return [
     { kind: 'HEADING', text: numbered },
     ...paragraphs.map((line): PdfBlock => ({ kind: 'PARAGRAPH', text: line.trim() })),
   ];
+}
+
+/** The one font there is draws curly quotes as wide as Chinese characters, which tears English words apart. */
+function quoted(text: string, language: LetterLanguage): string {
+  return language === 'zh' ? text : text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
 }
 
 /** In two where it is longer than a page may be: behind the last full stop that comes early enough. */

@@ -134,6 +134,9 @@ describe('a contract drafted from a template', () => {
       ['CONTRACT_DRAFT', 'Sales Contract S-2', 'application/pdf'],
     ]);
     for (const { documentId, articles, language } of await textsOf(versionId)) {
+      // Of one font for both, curly quotes would be as wide as Chinese characters.
+      const quotes = /[‘’“”]/.test(await textOfPdf(documentId));
+      expect(quotes).toBe(language === 'zh');
       const pages = await textOfPdf(documentId);
       for (const { heading, text } of articles) {
         expect(pages).toContain(heading.replace(/\s+/g, ''));
