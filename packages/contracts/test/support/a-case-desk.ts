@@ -1,12 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { businessDate, invariant, newId, type Id } from '@duebook/kernel';
 import type { Caller, FileService } from '@duebook/platform';
-import { fromBufferPromise } from 'yauzl';
 import { createDocuments, type Documents } from '../../src/documents/create-documents';
 import type { SeenObjects } from '../../src/documents/application/ports';
 import { objectKey, type ObjectRef } from '../../src/documents/domain/object-ref';
@@ -181,17 +176,4 @@ export async function aCase(desk: CaseDesk): Promise<SomeCase> {
     elements: { DELIVERED_ON: '2026-05-22', TRACKING_NUMBER: 'SF123' },
   });
   return { items, invoices, contractId };
-}
-
-/** Unpacks a zip into a folder as anybody would; the names in it, in their order. */
-export async function unpackInto(folder: string, zip: Buffer): Promise<readonly string[]> {
-  const archive = await fromBufferPromise(zip, { lazyEntries: true });
-  const names: string[] = [];
-  for await (const entry of archive.eachEntry()) {
-    names.push(entry.fileName);
-    const path = join(folder, entry.fileName);
-    await mkdir(dirname(path), { recursive: true });
-    await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(path));
-  }
-  return names;
 }
