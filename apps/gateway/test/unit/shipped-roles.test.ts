@@ -86,6 +86,8 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'contracts.limitationEvent.record': 'L',
   'contracts.limitationEvent.retract': 'L',
   'contracts.limitationWarning.set': 'L',
+  'contracts.performance.read': 'LFA',
+  'contracts.performance.record': 'L',
   'contracts.review.approve': 'L',
   'contracts.review.conduct': 'L',
   'contracts.review.read': 'LFA',
