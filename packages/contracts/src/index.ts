@@ -6,4 +6,5 @@ export type { EvidenceCase } from './evidence/domain/evidence-case';
 export type { DocumentDraft } from './documents/application/add-document';
 export type { DocumentOf, DocumentsOf } from './documents/application/documents-of';
 export type { Documents } from './documents/create-documents';
+export type { ConfirmedBalance, TellConfirmed } from './limitation/application/tell-confirmed';
 export type { ObjectRef } from './documents/domain/object-ref';

@@ -1,3 +1,4 @@
+import type { ContractsServices } from '@duebook/contracts';
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
 import type { Clock, Id } from '@duebook/kernel';
 import type { ImportServices, LedgerServices } from '@duebook/ledger';
@@ -26,6 +27,10 @@ export interface ReconciliationDeps {
   readonly files: FileService;
   readonly parties: PartiesServices;
   readonly ledger: LedgerServices & { readonly imports: ImportServices };
+  /** Told of what debtors confirm. */
+  readonly contracts: {
+    readonly limitation: Pick<ContractsServices['limitation'], 'tellConfirmed'>;
+  };
   /** Governance's: who has to agree before something is written, and where it waits until then. */
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   /** The tenants in whose queues jobs look. */
@@ -59,7 +64,9 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
     counterpartyStatements,
     cycles: createCycles(deps),
     links,
-    confirmations: createConfirmations({ unitOfWork, links, linkUrl }),
+    confirmations: createConfirmations({
+      ...{ unitOfWork, links, linkUrl, tellConfirmed: deps.contracts.limitation.tellConfirmed },
+    }),
     statementRequests: createStatementRequests({
       ...{ unitOfWork, clock, links, linkUrl, statements: counterpartyStatements },
     }),

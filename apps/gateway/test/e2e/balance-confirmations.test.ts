@@ -102,6 +102,14 @@ describe.each(EXECUTORS)('balances that parties confirm, executing by %s', (exec
     expect((await read(confirmation.id)).link.firstOpenedAt).not.toBeNull();
   });
 
+  /** What the limitation of claims was told of a confirmation. */
+  const claimsBegunAnew = (id: string) =>
+    system.home.asOwner<{ confirmedOn: string }>(
+      `select confirmed_on::text as "confirmedOn" from contracts.confirmed_claim
+        where tenant_id = $1 and confirmation_id = $2`,
+      [tenant.tenantId, uuidOf('BalanceConfirmation', id)],
+    );
+
   it('counts what was settled later as open on a day before', async () => {
     const { confirmation } = await asked({ asOf: '2026-02-01' });
     expect(confirmation.totals[0]?.balance).toEqual({ amount: '1130.00', currencyCode: 'CNY' });
@@ -120,6 +128,7 @@ describe.each(EXECUTORS)('balances that parties confirm, executing by %s', (exec
       link: { usedAt: expect.any(String) },
       answer: { answererName: '王会计', answererTitle: '财务经理', contentHash, disputes: [] },
     });
+    expect(await claimsBegunAnew(confirmation.id)).toEqual([{ confirmedOn: '2026-03-31' }]);
     const again = await answer(path, { answer: 'CONFIRM', contentHash, answererName: 'Another' });
     expect(again.status).toBe(410);
     expect(await again.text()).toContain('You have answered already');
@@ -166,6 +175,7 @@ describe.each(EXECUTORS)('balances that parties confirm, executing by %s', (exec
         },
       ],
     });
+    expect(await claimsBegunAnew(confirmation.id)).toEqual([]);
   });
 
   it.each([

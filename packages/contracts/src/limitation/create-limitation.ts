@@ -3,16 +3,13 @@ import type { UnitOfWork } from '@duebook/platform';
 import { limitationEventEnd, limitationEventRetract } from './application/limitation-event-change';
 import { limitationEventRecord } from './application/limitation-event-record';
 import { limitationWarningsSet } from './application/limitation-warnings-set';
-import {
-  NO_CONFIRMATIONS,
-  type FactSource,
-  type LedgerOfLimitation,
-  type LimitationContext,
-} from './application/ports';
+import type { LedgerOfLimitation, LimitationContext } from './application/ports';
 import { readLimitation } from './application/read-limitation';
+import { tellConfirmed } from './application/tell-confirmed';
 import { createLimitationWatch } from './application/watch-limitation';
 import { workingDaysOf } from './application/working-days-of';
 import { clockReader } from './persistence/clock.reader';
+import { confirmationStore } from './persistence/confirmation.store';
 import { eventStore } from './persistence/event.store';
 import { warningStore } from './persistence/warning.store';
 
@@ -22,8 +19,6 @@ export interface LimitationDeps {
   readonly clock: Clock;
   readonly ledger: LedgerOfLimitation;
   readonly tenants: () => Promise<readonly string[]>;
-  /** Signed confirmations of balances; none when absent, as nobody keeps them yet. */
-  readonly confirmations?: FactSource;
   /** Receivables of a piece of work; 500 when absent. */
   readonly itemsPerPiece?: number;
 }
@@ -39,7 +34,7 @@ export function createLimitation(deps: LimitationDeps) {
   const context: LimitationContext = {
     ...{ unitOfWork, clock, tenants, clocks: clockReader },
     ...{ events: eventStore, warnings: warningStore, workingDays: workingDaysOf(ledger) },
-    confirmations: deps.confirmations ?? NO_CONFIRMATIONS,
+    confirmations: confirmationStore,
     itemsPerPiece: deps.itemsPerPiece ?? ITEMS_PER_PIECE,
   };
   return {
@@ -47,6 +42,8 @@ export function createLimitation(deps: LimitationDeps) {
     endEvent: limitationEventEnd(context),
     retractEvent: limitationEventRetract(context),
     setWarnings: limitationWarningsSet(context),
+    /** For whoever keeps confirmations, in their transaction. */
+    tellConfirmed: tellConfirmed(context),
     reading: readLimitation(context),
     /** Warns once a day: a loop calls it. */
     watch: createLimitationWatch(context),

@@ -1,3 +1,4 @@
+import type { TellConfirmed } from '@duebook/contracts';
 import type { UnitOfWork } from '@duebook/platform';
 import type { PartyLinks } from '../links/application/party-links';
 import { confirmationAnswer, confirmationByLink } from './application/confirmation-answer';
@@ -15,6 +16,7 @@ export function createConfirmations(deps: {
   readonly unitOfWork: UnitOfWork;
   readonly links: PartyLinks;
   readonly linkUrl: (linkText: string) => string;
+  readonly tellConfirmed: TellConfirmed;
 }) {
   const context = { ...deps, confirmations: confirmationStore };
   return {

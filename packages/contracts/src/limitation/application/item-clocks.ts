@@ -85,7 +85,7 @@ async function factsOf(
   const all = [
     ...(await clocks.events(reader, question)),
     ...(await clocks.payments(reader, question)),
-    ...(await confirmations(reader, question)),
+    ...(await confirmations.facts(reader, question)),
   ];
   return {
     byItem: groupedBy(all, ({ openItemId }) => openItemId),

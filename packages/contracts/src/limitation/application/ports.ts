@@ -100,11 +100,21 @@ export interface ClockReader {
   readonly payments: FactSource;
 }
 
-/**
- * Confirmations of balances that a debtor signed. Nobody keeps them yet: who does puts a source in its
- * place.
- */
-export const NO_CONFIRMATIONS: FactSource = () => Promise.resolve([]);
+/** Confirmations of balances by debtors, as packages above tell of them. */
+export interface ConfirmationStore {
+  /** @returns of how many claims it was not told before */
+  add(
+    tx: Transaction,
+    confirmed: Readonly<{
+      confirmationId: Id;
+      legalEntityId: Id;
+      partyId: Id;
+      openItemIds: readonly Id[];
+      confirmedOn: BusinessDate;
+    }>,
+  ): Promise<number>;
+  readonly facts: FactSource;
+}
 
 /** Where events are kept. */
 export interface EventStore {
@@ -170,7 +180,7 @@ export interface LimitationContext {
   readonly clock: Clock;
   readonly tenants: () => Promise<readonly string[]>;
   readonly clocks: ClockReader;
-  readonly confirmations: FactSource;
+  readonly confirmations: ConfirmationStore;
   readonly events: EventStore;
   readonly warnings: WarningStore;
   readonly workingDays: WorkingDaysOf;

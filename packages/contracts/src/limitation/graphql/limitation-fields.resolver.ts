@@ -2,7 +2,14 @@ import { LegalEntityType, PrincipalType } from '@duebook/governance/graphql';
 import type { BusinessDate } from '@duebook/kernel';
 import { LedgerDocumentType, OpenItemType, type CoreLoaders } from '@duebook/ledger/graphql';
 import { PartyType } from '@duebook/parties/graphql';
-import { DateScalar, DateTimeScalar, type RequestContext } from '@duebook/platform/graphql';
+import {
+  DateScalar,
+  DateTimeScalar,
+  encodeId,
+  Node,
+  type NodeRegistry,
+  type RequestContext,
+} from '@duebook/platform/graphql';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { DocumentLoaders } from '../../documents/graphql/document.loaders';
 import { documentType, DocumentType } from '../../documents/graphql/document.types';
@@ -75,11 +82,29 @@ export class LimitationClockFieldsResolver {
 /** What shows a step. */
 @Resolver(() => LimitationStepType)
 export class LimitationStepFieldsResolver {
-  constructor(private readonly references: LimitationReferences) {}
+  constructor(
+    private readonly references: LimitationReferences,
+    private readonly nodes: NodeRegistry,
+  ) {}
+
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description:
+      'What the debtor confirmed; null for what is no such confirmation, and when the viewer may not see it.',
+  })
+  async confirmation(
+    @Root() { confirmationUuid }: LimitationStepType,
+    @Ctx() context: RequestContext,
+  ): Promise<object | null> {
+    return confirmationUuid === null
+      ? null
+      : this.nodes.fetch(encodeId('BalanceConfirmation', confirmationUuid), context);
+  }
 
   @FieldResolver(() => LimitationEventType, {
     nullable: true,
-    description: 'The event with its proof; null for a payment.',
+    description:
+      'The event with its proof; null for a payment, and for what a debtor confirmed to us.',
   })
   async event(
     @Root() { eventUuid }: LimitationStepType,

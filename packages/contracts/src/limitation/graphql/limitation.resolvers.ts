@@ -1,5 +1,5 @@
 import { createCoreLoaders } from '@duebook/ledger/graphql';
-import { registerNode } from '@duebook/platform/graphql';
+import { composingNodes, registerNode } from '@duebook/platform/graphql';
 import type { DocumentLoaders } from '../../documents/graphql/document.loaders';
 import type { ContractsLoaders } from '../../graphql/contracts-loaders';
 import type { Limitation } from '../create-limitation';
@@ -33,7 +33,7 @@ export function limitationResolvers(
     new LimitationResolver(limitation),
     new LimitationOfItemResolver(references),
     new LimitationClockFieldsResolver(references),
-    new LimitationStepFieldsResolver(references),
+    new LimitationStepFieldsResolver(references, composingNodes()),
     new LimitationEventFieldsResolver(references),
   ];
 }

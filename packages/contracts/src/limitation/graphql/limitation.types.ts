@@ -57,6 +57,7 @@ export class LimitationStepType {
 
   eventUuid!: Id | null;
   receiptUuid!: Id | null;
+  confirmationUuid!: Id | null;
 }
 
 const EVENT_KEY = 'event ';
@@ -67,6 +68,7 @@ function stepType({ fact, effect, expiresOn }: LimitationStep): LimitationStepTy
     ...{ kind, happenedOn: from, endedOn: to, effect, expiresOn },
     eventUuid: key.startsWith(EVENT_KEY) ? key.slice(EVENT_KEY.length) : null,
     receiptUuid: proof.kind === 'RECEIPT' ? proof.id : null,
+    confirmationUuid: proof.kind === 'BALANCE_CONFIRMATION' ? proof.id : null,
   });
 }
 

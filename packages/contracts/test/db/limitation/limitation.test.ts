@@ -323,7 +323,8 @@ describe('many clocks', () => {
     const ofOne = [...sent];
     expect(ofOne).toEqual([
       ...['contracts.limitation_items', 'contracts.limitation_facts'],
-      ...['contracts.limitation_payments', 'ledger.calendar_years', 'ledger.calendar_days'],
+      ...['contracts.limitation_payments', 'contracts.limitation_confirmations'],
+      ...['ledger.calendar_years', 'ledger.calendar_days'],
     ]);
     sent.length = 0;
     expect(await ask(items)).toHaveLength(3);

@@ -1,3 +1,4 @@
+import type { ConfirmedBalance } from '@duebook/contracts';
 import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
 import type { OpenedLink } from '../../links/application/party-links';
 import type { LinkFault } from '../../links/domain/party-link';
@@ -28,6 +29,17 @@ export const confirmationByLink =
 /** Why an answer is not kept. */
 export type ConfirmationAnswerRefusal = AnswerRefusal | { readonly code: LinkFault };
 
+/** They owe what they confirmed: what we owe them is no claim of ours. */
+function confirmedBalance(
+  { id, legalEntityId, partyId }: Confirmation,
+  lines: readonly ConfirmationLine[],
+  confirmedAt: Date,
+): ConfirmedBalance {
+  const claims = lines.filter(({ side }) => side === 'DEBIT');
+  const openItemIds = claims.map(({ openItemId }) => openItemId);
+  return { confirmationId: id, legalEntityId, partyId, openItemIds, confirmedAt };
+}
+
 /** What an answer is kept as, and what it is about. */
 export type ConfirmationAnswered = Readonly<{ answerId: Id; contentHash: string }>;
 
@@ -36,7 +48,7 @@ export type ConfirmationAnswered = Readonly<{ answerId: Id; contentHash: string 
  * stands. Nothing is kept of a refused one, and the link stays good.
  */
 export const confirmationAnswer =
-  ({ unitOfWork, confirmations, links }: ConfirmationContext) =>
+  ({ unitOfWork, confirmations, links, tellConfirmed }: ConfirmationContext) =>
   async (
     { link, caller }: OpenedLink,
     sent: SentAnswer,
@@ -66,6 +78,9 @@ export const confirmationAnswer =
           answeredAt: tx.startedAt,
         });
         await confirmations.setState(tx, confirmation.id, answer.state);
+        if (answer.state === 'CONFIRMED') {
+          await tellConfirmed(tx, confirmedBalance(confirmation, lines, tx.startedAt));
+        }
         tx.emit(confirmationAnswered(confirmation, answer.state));
         tx.audit({
           action: 'balanceConfirmation.answer',

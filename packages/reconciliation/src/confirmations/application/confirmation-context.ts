@@ -1,3 +1,4 @@
+import type { TellConfirmed } from '@duebook/contracts';
 import type { UnitOfWork } from '@duebook/platform';
 import type { PartyLinks } from '../../links/application/party-links';
 import type { ConfirmationStore } from './ports';
@@ -9,6 +10,8 @@ export interface ConfirmationContext {
   readonly links: PartyLinks;
   /** Where a link leads, for somebody outside. */
   readonly linkUrl: (linkText: string) => string;
+  /** Whose clock of limitation begins anew: contracts'. */
+  readonly tellConfirmed: TellConfirmed;
 }
 
 export const READ_CONFIRMATIONS = 'reconciliation.balanceConfirmation.read';
