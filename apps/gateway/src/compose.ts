@@ -237,9 +237,11 @@ export function compose(parts: CompositionParts): Composition {
     webhooks,
     mail,
     fileChecks,
-    openFile: services.contracts.documents.door.guard(
-      createOpenVisibleFile(services.files, fileAudiences(services)),
-      fileAudiences(services),
+    openFile: services.contracts.evidence.door.guard(
+      services.contracts.documents.door.guard(
+        createOpenVisibleFile(services.files, fileAudiences(services)),
+        fileAudiences(services),
+      ),
     ),
     authenticate: byForm({
       apiKey: services.governance.authenticateApiKey,
@@ -283,6 +285,7 @@ function buildServices(
   });
   const contracts = createContractsServices({
     ...{ unitOfWork, clock, files, parties, ledger, creditPolicy, approvals, tenants },
+    accountStatements: ledger.accountStatements,
   });
   const reconciliation = createReconciliationServices({
     ...{ unitOfWork, clock, files, parties, ledger, approvals, tenants },
@@ -336,6 +339,7 @@ function fileAudiences({
     creditPolicy.negativeList.reading.files,
     creditPolicy.termsNotices.reading.files,
     contracts.documents.door.files,
+    contracts.evidence.door.files,
     contracts.register.reading.attached,
     reconciliation.bankStatements.reading.files,
     reconciliation.cashBook.issued.files,

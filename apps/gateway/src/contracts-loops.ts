@@ -6,6 +6,7 @@ export const CONTRACTS_EVERY_MS = {
   lateInterest: 1_000,
   limitation: 60_000,
   documentTexts: 1_000,
+  evidencePackages: 1_000,
 } as const;
 
 /** Most files are read in some milliseconds: a second between any two would be most of the time. */
@@ -16,7 +17,7 @@ const TEXTS_OF_ROUND = 500;
  * @param told what is told of each tenant that a round was in vain for, by the loop and what was not done
  */
 export function contractsRounds(
-  { lateInterest, limitation, documents }: Services['contracts'],
+  { lateInterest, limitation, documents, evidence }: Services['contracts'],
   told: (loop: string, what: string) => TellInVain,
 ): Readonly<Record<keyof typeof CONTRACTS_EVERY_MS, (signal: AbortSignal) => Promise<unknown>>> {
   return {
@@ -29,6 +30,11 @@ export function contractsRounds(
       limitation.watch.runDue({
         signal,
         onFailure: told('limitation', 'claims were not looked at'),
+      }),
+    evidencePackages: (signal) =>
+      evidence.runner.runNext({
+        signal,
+        onFailure: told('evidencePackages', 'the making of a package of evidence stopped'),
       }),
     documentTexts: async (signal) => {
       const onFailure = told('documentTexts', 'the text of a file was not read');

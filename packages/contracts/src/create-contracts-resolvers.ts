@@ -1,7 +1,9 @@
 import { createBaseRateLoaders } from './base-rates/graphql/base-rate.loaders';
 import { baseRateResolvers } from './base-rates/graphql/base-rate.resolvers';
+import { clauseResolvers } from './clauses/graphql/clause.resolvers';
 import { createDocumentLoaders } from './documents/graphql/document.loaders';
 import { documentResolvers } from './documents/graphql/document.resolvers';
+import { draftingResolvers } from './drafting/graphql/drafting.resolvers';
 import { evidenceResolvers } from './evidence/graphql/evidence.resolvers';
 import type { ContractsLoaders } from './graphql/contracts-loaders';
 import { invoiceTermsResolvers } from './invoice-terms/graphql/deviation.resolver';
@@ -28,10 +30,19 @@ export function createContractsResolvers(
     ...lateInterestResolvers(services.lateInterest, loaders),
     ...rulePackResolvers(services.rulePacks, below),
     ...registerResolvers(services.register, loaders),
+    ...clauseResolvers(services.clauses, below),
+    ...draftingResolvers(services.drafting, services.register, {
+      ...loaders,
+      ...createDocumentLoaders(services.documents.reading),
+    }),
     ...reviewResolvers(services.reviews, loaders),
     ...invoiceTermsResolvers(services.invoiceTerms, loaders),
     ...documentResolvers(services.documents, below),
-    ...evidenceResolvers(services.evidence, createDocumentLoaders(services.documents.reading)),
+    ...evidenceResolvers(
+      services.evidence,
+      below,
+      createDocumentLoaders(services.documents.reading),
+    ),
     ...limitationResolvers(
       services.limitation,
       below,

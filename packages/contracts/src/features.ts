@@ -1,5 +1,8 @@
 import { baseRatesFeature } from './base-rates/feature';
+import { clausesFeature } from './clauses/feature';
 import { documentsFeature } from './documents/feature';
+import { evidenceFeature } from './evidence/feature';
+import { draftingFeature } from './drafting/feature';
 import type { Feature } from './feature';
 import { invoiceTermsFeature } from './invoice-terms/feature';
 import { registerFeature } from './register/feature';
@@ -14,8 +17,11 @@ export const features: readonly Feature[] = [
   rulePacksFeature,
   lateInterestFeature,
   registerFeature,
+  clausesFeature,
+  draftingFeature,
   documentsFeature,
   limitationFeature,
   reviewsFeature,
   invoiceTermsFeature,
+  evidenceFeature,
 ];

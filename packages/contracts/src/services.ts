@@ -1,12 +1,16 @@
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
 import type { CreditPolicyServices } from '@duebook/credit-policy';
 import type { Clock } from '@duebook/kernel';
-import type { LedgerServices } from '@duebook/ledger';
+import type { AccountStatements, LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
 import { createBaseRates } from './base-rates/create-base-rates';
+import { createClauses } from './clauses/create-clauses';
 import { createDocuments } from './documents/create-documents';
 import { documentError } from './documents/graphql/document-errors';
+import { tryText } from './drafting/application/try-text';
+import { createDrafting } from './drafting/create-drafting';
+import { tellDraftRefusal } from './drafting/graphql/drafting-errors';
 import { createEvidence } from './evidence/create-evidence';
 import { createInvoiceTerms } from './invoice-terms/create-invoice-terms';
 import { createLateInterest } from './late-interest/create-late-interest';
@@ -25,6 +29,8 @@ export interface ContractsDeps {
   readonly files: FileService;
   readonly parties: PartiesServices;
   readonly ledger: LedgerServices;
+  /** Packages of evidence hold one. */
+  readonly accountStatements: Pick<AccountStatements, 'prepare'>;
   readonly creditPolicy: CreditPolicyServices;
   /** Governance's: who has to agree before something is decided, and where it waits until then. */
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
@@ -46,8 +52,11 @@ export function createContractsServices(deps: ContractsDeps) {
     ...{ ...deps, baseRates: baseRates.ratesOf, followers: [invoiceTerms.follower] },
     agreementChecks: [reviews.agreementCheck],
   });
+  const clauses = createClauses({ ...deps, tryText });
   return {
     baseRates,
+    clauses,
+    drafting: createDrafting({ ...deps, clauses, register, documents, baseRates }),
     // Who knows a rule before the house's own is asked: what was agreed, then statutes.
     lateInterest: createLateInterest({
       ...{
@@ -77,5 +86,6 @@ export function createContractsExecutors(
     ...services.rulePacks.executors(rulePackError),
     ...services.documents.executors(documentError),
     ...services.register.executors(tellContractRefusal),
+    ...services.drafting.executors(tellDraftRefusal),
   };
 }

@@ -10,6 +10,7 @@ import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
 import { chargeInterest } from '../support/late-interest-business';
+import { gatherEvidence } from '../support/evidence-business';
 import { fileDocuments } from '../support/filed-document-business';
 import { keepContracts } from '../support/contract-business';
 import { reviewContracts } from '../support/contract-review-business';
@@ -91,6 +92,7 @@ describe('what the audit tells of each action', () => {
     await keepContracts(tenant);
     await reviewContracts(tenant);
     await fileDocuments(system, tenant);
+    await gatherEvidence(tenant);
     entries = await entriesOf(tenant);
   }, 120_000);
   afterAll(() => system.close());

@@ -19,6 +19,7 @@ import { listAndReward } from '../support/credit-list-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
+import { gatherEvidence } from '../support/evidence-business';
 import { fileDocuments } from '../support/filed-document-business';
 import { keepContracts } from '../support/contract-business';
 import { reviewContracts } from '../support/contract-review-business';
@@ -96,6 +97,7 @@ describe('the published schemas of events', () => {
     await keepContracts(tenant);
     await reviewContracts(tenant);
     await fileDocuments(system, tenant);
+    await gatherEvidence(tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
     events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);
   }, 120_000);

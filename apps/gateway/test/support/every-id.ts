@@ -12,6 +12,7 @@ import { listIdsOf } from './credit-list-business';
 import { orderIdsOf } from './credit-order-business';
 import { creditPolicyIdsOf } from './credit-policy-business';
 import { scoreIdsOf } from './credit-score-business';
+import { gatherEvidence } from './evidence-business';
 import { fileCheckIdsOf } from './file-check-business';
 import { fileDocuments } from './filed-document-business';
 import { chargeInterest } from './late-interest-business';
@@ -113,6 +114,7 @@ export async function everyIdOf(
     ...(await keepContracts(tenant)),
     ...(await reviewContracts(tenant)),
     ...(await fileDocuments(system, tenant)),
+    ...(await gatherEvidence(tenant)),
     ...(await fileCheckIdsOf(system, tenant, fileId)),
     ...(await webhookIdsOf(tenant)),
     ...(await operationIdsOf(tenant)),

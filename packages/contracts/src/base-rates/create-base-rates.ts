@@ -1,8 +1,8 @@
 import type { Clock } from '@duebook/kernel';
-import type { UnitOfWork } from '@duebook/platform';
+import type { SqlReader, UnitOfWork } from '@duebook/platform';
 import { baseRateSeriesDefine } from './application/base-rate-series-define';
 import { baseRateWithdraw } from './application/base-rate-withdraw';
-import { createBaseRatesOf } from './application/base-rates-of';
+import { createBaseRatesOf, knownSeries } from './application/base-rates-of';
 import { baseRatesRecord } from './application/base-rates-record';
 import type { BaseRateContext } from './application/ports';
 import { createBaseRateReading } from './application/read-base-rates';
@@ -22,5 +22,7 @@ export function createBaseRates(deps: { readonly unitOfWork: UnitOfWork; readonl
     reading: createBaseRateReading(context, ratesOf),
     /** For other features, in whatever transaction. */
     ratesOf,
+    /** What a series is, by its code, for other features; undefined for an unknown one. */
+    seriesOf: (reader: SqlReader) => knownSeries(context.store, reader, null),
   };
 }

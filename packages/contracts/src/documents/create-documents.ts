@@ -1,7 +1,7 @@
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
 import { ok, refused, type Clock } from '@duebook/kernel';
-import type { FileService, UnitOfWork } from '@duebook/platform';
-import { addDocument } from './application/add-document';
+import type { FileService, KeptFile, Transaction, UnitOfWork } from '@duebook/platform';
+import { addDocument, type DocumentDraft } from './application/add-document';
 import { documentCorrect } from './application/document-correct';
 import { documentDelete } from './application/document-delete';
 import { documentKindDefine } from './application/document-kind-define';
@@ -79,9 +79,8 @@ export function createDocuments(deps: {
       ...(limits && { limits }),
     }),
     /** For features that keep papers of their own: files one inside their transaction. */
-    attach: (
-      ...[tx, draft]: [Parameters<typeof addDocument>[1], Parameters<typeof addDocument>[2]]
-    ) => addDocument(context, tx, draft),
+    attach: (tx: Transaction, draft: DocumentDraft, kept?: KeptFile) =>
+      addDocument(context, tx, draft, kept),
     documentsOf: createDocumentsOf(context),
     /** How a hold is lifted once somebody else has agreed. */
     executors: (tell: TellRefusal): Readonly<Record<string, Execute>> => ({

@@ -1,7 +1,7 @@
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
-import { ok, refused, type Clock } from '@duebook/kernel';
+import { ok, refused, type Clock, type Id } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
-import type { FileService, UnitOfWork } from '@duebook/platform';
+import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { BaseRatesOf } from '../base-rates/application/ports';
 import {
   contractEndings,
@@ -10,15 +10,20 @@ import {
   contractWithdraw,
 } from './application/contract-end';
 import { contractKindDefine } from './application/contract-kind-define';
-import { contractRecord } from './application/contract-record';
+import { contractRecord, recordContract } from './application/contract-record';
 import { contractSign } from './application/contract-sign';
 import {
   agreeVersion,
   contractVersionAgree,
   VERSION_AGREE,
 } from './application/contract-version-agree';
-import { contractVersionDraft } from './application/contract-version-draft';
+import {
+  contractVersionDraft,
+  draftVersion,
+  type VersionDraft,
+} from './application/contract-version-draft';
 import { contractVersionSubmit } from './application/contract-version-submit';
+import { kindsOf } from './application/kinds-of';
 import type { VersionEdit } from './application/version-context';
 import type {
   AgreementCheck,
@@ -29,6 +34,7 @@ import type {
 import { createContractReading } from './application/read-contracts';
 import { createRegisterFace } from './application/register-face';
 import type { RegisterStopped } from './application/register-refusal';
+import type { ContractDraft } from './domain/check-contract';
 import { contractStore } from './persistence/contract.store';
 import { documentsRestUntil } from './persistence/documents-rest.reader';
 import { kindStore } from './persistence/kind.store';
@@ -78,6 +84,17 @@ export function createRegister(deps: {
     reading: createContractReading(context),
     /** For other features and packages, in whatever transaction. */
     face: createRegisterFace(context),
+    /** For what writes contracts by itself: the same as `record` and `draftVersion` in its transaction. */
+    inside: {
+      record: (tx: Transaction, draft: ContractDraft) => recordContract(context, tx, draft),
+      draftVersion: (tx: Transaction, draft: VersionDraft) => draftVersion(context, tx, draft),
+      contractsByIds: (reader: SqlReader, ids: readonly Id[]) => contractStore.byIds(reader, ids),
+      /** Whether new contracts may be of a kind. */
+      isKind: async (reader: SqlReader) => {
+        const kinds = await kindsOf(kindStore, reader);
+        return (code: string) => kinds.get(code)?.isActive === true;
+      },
+    },
     executors: (tell: TellRefusal) => executorsOf(context, tell),
   };
 }

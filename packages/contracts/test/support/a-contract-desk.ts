@@ -10,8 +10,12 @@ import {
 } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import { businessDate, invariant, newId, type BusinessDate, type Id } from '@duebook/kernel';
-import type { LedgerServices } from '@duebook/ledger';
-import { createLedgerServices, ledgerModule } from '@duebook/ledger/module';
+import type { AccountStatements, LedgerServices } from '@duebook/ledger';
+import {
+  createAccountStatements,
+  createLedgerServices,
+  ledgerModule,
+} from '@duebook/ledger/module';
 import type { PartiesServices } from '@duebook/parties';
 import { createPartiesServices, partiesModule } from '@duebook/parties/module';
 import { someParties } from '@duebook/parties/testing';
@@ -61,6 +65,7 @@ export interface ContractDesk {
   readonly approver: Caller;
   readonly files: FileService;
   readonly ledger: LedgerServices;
+  readonly accountStatements: AccountStatements;
   readonly parties: PartiesServices;
   readonly approvals: ApprovalServices;
   readonly register: Register;
@@ -185,6 +190,7 @@ async function servicesOf(
   const approvals = createApprovals({ unitOfWork, clock, operations });
   const settler = new Recorder(db.database, clock, [], []);
   const ledger = createLedgerServices({ unitOfWork, settler, clock, approvals });
+  const accountStatements = createAccountStatements({ unitOfWork, clock, files, settler });
   const parties = createPartiesServices({ unitOfWork, approvals, files });
   const tenants = () => Promise.resolve([tenantId]);
   const creditPolicy = createCreditPolicyServices({
@@ -196,7 +202,10 @@ async function servicesOf(
     baseRates: baseRates.ratesOf,
   });
   approvals.executors.add(register.executors(tellContractRefusal));
-  return { files, approvals, ledger, parties, creditPolicy, baseRates, register };
+  return {
+    ...{ files, approvals, ledger, accountStatements, parties, creditPolicy },
+    ...{ baseRates, register },
+  };
 }
 
 type Hands = Pick<

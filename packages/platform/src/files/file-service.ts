@@ -140,6 +140,17 @@ export interface FileService {
   keep(tx: Transaction, file: MadeFile): Promise<Result<KeptFile, KeepRefusal>>;
 
   /**
+   * Takes in what the system makes as a stream, such as an archive, which may be longer than what people
+   * send: nothing but the bounds limits it. Its bytes lie in every place before anybody decides in a
+   * transaction of theirs whether it is kept.
+   */
+  make<T, R>(
+    file: Pick<ArrivingFile, 'fileName' | 'stream'>,
+    bounds: ContentBounds,
+    use: (file: ReceivedFile) => Promise<Result<T, R>>,
+  ): Promise<Result<T, R | ContentRefusal>>;
+
+  /**
    * A file of the caller's tenant. Whether this caller may see it depends on what it is attached
    * to, so that is for the package to check whose file it is.
    */
@@ -183,16 +194,18 @@ export function createFileService(options: {
       const { stream, announcedBytes = 0 } = file;
       const most = Math.min(limitBytes, wanted.limitBytes);
       if (announcedBytes > most) return refused({ code: 'FILE_TOO_LARGE', limitBytes: most });
-      return store.put(stream, { ...wanted, limitBytes: most }, (content) => {
-        const { sha256, byteSize, mediaType } = content;
-        const fileName = sanitizeFileName(file.fileName);
-        return use({
-          ...{ sha256, byteSize, mediaType, fileName },
-          open: () => content.open(),
-          keep: (tx) => keepContent(tx, { fileName, content, quota }),
-        });
-      });
+      return store.put(stream, { ...wanted, limitBytes: most }, (content) =>
+        use(receivedFile(file.fileName, content, quota)),
+      );
     },
+    make: ({ fileName, stream }, wanted, use) =>
+      store.put(stream, wanted, async (content) => {
+        const { sha256 } = content;
+        const made = receivedFile(fileName, content, quota);
+        await content.keep();
+        // What is kept may have been moved to where it lies.
+        return use({ ...made, open: () => store.open(sha256) });
+      }),
     keep: (tx, { fileName, content }) =>
       store.put<KeptFile, QuotaRefusal>(Readable.from([content]), bounds, (arrived) =>
         keepContent(tx, { fileName: sanitizeFileName(fileName), content: arrived, quota }),
@@ -207,6 +220,16 @@ export function createFileService(options: {
       const byId = new Map(files.map((file) => [file.fileId, file]));
       return fileIds.map((fileId) => byId.get(fileId) ?? null);
     },
+  };
+}
+
+function receivedFile(sentName: string, content: ArrivedContent, quota: FileQuota): ReceivedFile {
+  const { sha256, byteSize, mediaType } = content;
+  const fileName = sanitizeFileName(sentName);
+  return {
+    ...{ sha256, byteSize, mediaType, fileName },
+    open: () => content.open(),
+    keep: (tx) => keepContent(tx, { fileName, content, quota }),
   };
 }
 

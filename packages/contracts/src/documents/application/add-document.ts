@@ -1,5 +1,5 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Transaction } from '@duebook/platform';
+import type { KeptFile, Transaction } from '@duebook/platform';
 import { checkContent, type ToldContent } from '../domain/check-content';
 import type { Document } from '../domain/document';
 import type { DocumentFault } from '../domain/document-fault';
@@ -37,11 +37,14 @@ export async function kindOf(
 /**
  * Files a document with its first version and its links, in the transaction of whoever made or received
  * it. It asks for no permission, and trusts that the caller may file this file.
+ *
+ * @param kept what is known of a file that the same transaction keeps, which nobody else sees yet
  */
 export async function addDocument(
   context: DocumentContext,
   tx: Transaction,
   draft: DocumentDraft,
+  kept?: KeptFile,
 ): Promise<Result<Document, DocumentFault>> {
   const kind = await kindOf(context, tx, draft.kindCode);
   if (!kind) return refused({ code: 'FILED_DOCUMENT_KIND_UNKNOWN', path: ['kindCode'] });
@@ -62,7 +65,7 @@ export async function addDocument(
     ...{ recordedBy: tx.caller.principalId, recordedAt: tx.startedAt },
     ...{ retractedBy: null, retractedAt: null, deletedBy: null, deletedAt: null, version: 1 },
   };
-  const version = await versionOf(context, tx, { document, fileId: draft.fileId });
+  const version = await versionOf(context, tx, { document, fileId: draft.fileId, kept });
   if (!version) return refused({ code: 'FILED_DOCUMENT_FILE_UNKNOWN', path: ['fileId'] });
   await context.documents.add(tx, document);
   await context.documents.addVersion(tx, version);
@@ -77,9 +80,13 @@ export async function addDocument(
 export async function versionOf(
   { files }: Pick<DocumentContext, 'files'>,
   tx: Transaction,
-  { document, fileId }: Readonly<{ document: Document; fileId: Id }>,
+  {
+    document,
+    fileId,
+    kept,
+  }: Readonly<{ document: Document; fileId: Id; kept?: KeptFile | undefined }>,
 ): Promise<DocumentVersion | null> {
-  const [facts] = await files.factsByIds(tx.caller, [fileId]);
+  const [facts] = kept ? [kept] : await files.factsByIds(tx.caller, [fileId]);
   if (!facts) return null;
   const { sha256, byteSize, mediaType } = facts;
   return {

@@ -41,6 +41,11 @@ export const SHIPPED_KINDS: readonly DocumentKind[] = [
     dated('SIGNED_ON', SIGNED_ON),
     dated('EXPIRES_ON', EXPIRES_ON),
   ]),
+  // Drafted from a template and signed by nobody: it proves no agreement.
+  kind('CONTRACT_DRAFT', ['Draft of a contract', '合同草案'], LETTER_YEARS, [
+    needed('NUMBER', NUMBER),
+    told('LANGUAGE', ['Language', '语言']),
+  ]),
   kind('ORDER', ['Order', '订单'], RECORD_YEARS, [
     needed('NUMBER', NUMBER),
     counted('QUANTITY', QUANTITY),

@@ -33,9 +33,10 @@ export function writePackage(
   parts: readonly EvidencePart[],
   madeAt: Date,
 ): EvidencePackage {
+  const { name, creditor, debtor, documentNumbers, asOf } = subject;
   const manifest: EvidenceManifest = {
     ...{ format: 'duebook-evidence', formatVersion: 1 },
-    ...{ ...subject, madeAt: madeAt.toISOString() },
+    ...{ name, creditor, debtor, documentNumbers, asOf, madeAt: madeAt.toISOString() },
     files: parts.map(({ path, sha256, byteSize, title }) => ({ path, sha256, byteSize, title })),
   };
   const manifestText = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);

@@ -11,8 +11,9 @@ export const EVIDENCE_STATES = ['PRESENT', 'WEAK', 'MISSING', 'NOT_NEEDED'] as c
  */
 export type EvidenceState = (typeof EVIDENCE_STATES)[number];
 
+export const EVIDENCE_OCCASIONS = ['ALWAYS', 'ACCEPTANCE_AGREED', 'OVERDUE', 'PART_PAID'] as const;
 /** When a point counts for a claim. */
-export type EvidenceOccasion = 'ALWAYS' | 'ACCEPTANCE_AGREED' | 'OVERDUE' | 'PART_PAID';
+export type EvidenceOccasion = (typeof EVIDENCE_OCCASIONS)[number];
 
 /** A kind of document that shows a point, and the elements without which it proves little. */
 export interface EvidenceKind {
@@ -27,6 +28,14 @@ export interface EvidencePoint {
   readonly nameZh: string;
   readonly occasion: EvidenceOccasion;
   readonly anyOf: readonly EvidenceKind[];
+}
+
+/** A check-list as it is defined from its revision on. */
+export interface EvidenceChecklist {
+  /** 0: as shipped; the tenant's own count from 1. */
+  readonly revision: number;
+  /** In the order of the trade. */
+  readonly points: readonly EvidencePoint[];
 }
 
 /** What of a claim decides which points count. */
@@ -95,6 +104,9 @@ export const SALES_CHECKLIST: readonly EvidencePoint[] = [
     anyOf: [kind('PAYMENT_PROOF')],
   },
 ];
+
+/** The check-list that every tenant begins with. */
+export const SHIPPED_CHECKLIST: EvidenceChecklist = { revision: 0, points: SALES_CHECKLIST };
 
 /** How a claim stands in each point of a check-list, in its order. */
 export function assessEvidence(

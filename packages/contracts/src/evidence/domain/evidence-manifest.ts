@@ -13,6 +13,8 @@ export interface EvidenceFile {
 
 /** Whose claim a package is about, and as of when. */
 export interface EvidenceSubject {
+  /** What the case is called. */
+  readonly name: string;
   /** Our company. */
   readonly creditor: string;
   /** Who owes. */
@@ -59,7 +61,9 @@ export function evidencePath(folder: string, place: number, fileName: string): s
     .map((letter) => (/[\p{L}\p{N}._()-]/u.test(letter) ? letter : '_'))
     .join('')
     .replace(/^\.+/u, '_');
-  return `${folder}/${String(place).padStart(3, '0')}-${shortened(safe)}`;
+  // Windows takes dots at the end away, and would not find the file again.
+  const name = shortened(safe).replace(/\.+$/u, '_');
+  return `${folder}/${String(place).padStart(3, '0')}-${name}`;
 }
 
 /** Cut in the middle of a name, so that its ending stays. */

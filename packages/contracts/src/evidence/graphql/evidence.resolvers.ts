@@ -1,15 +1,29 @@
 import type { Id } from '@duebook/kernel';
-import { OpenItemType } from '@duebook/ledger/graphql';
+import { createCoreLoaders, OpenItemType } from '@duebook/ledger/graphql';
 import {
   defineLoader,
+  registerNode,
   type LoaderDefinition,
   type RequestContext,
 } from '@duebook/platform/graphql';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { DocumentLoaders } from '../../documents/graphql/document.loaders';
 import { documentType, DocumentType } from '../../documents/graphql/document.types';
+import type { ContractsLoaders } from '../../graphql/contracts-loaders';
 import type { Evidence } from '../create-evidence';
 import type { EvidenceFinding } from '../domain/evidence-checklist';
+import {
+  EvidenceChecklistFieldsResolver,
+  EvidenceChecklistResolver,
+} from './evidence-checklist.resolver';
+import {
+  EvidencePackageAccessFieldsResolver,
+  EvidencePackageFieldsResolver,
+  EvidencePackageFileFieldsResolver,
+  type PackageReferences,
+} from './evidence-package-fields.resolver';
+import { EvidencePackageResolver } from './evidence-package.resolver';
+import { packageType } from './evidence-package.types';
 import { claimEvidenceType, ClaimEvidenceType, EvidencePointType } from './evidence.types';
 
 /** From a claim to what proves it. */
@@ -53,10 +67,35 @@ class EvidencePointFieldsResolver {
 /** The resolvers of evidence, ready to serve. Called while a schema is composed. */
 export function evidenceResolvers(
   evidence: Evidence,
+  below: ContractsLoaders,
   documents: Pick<DocumentLoaders, 'document'>,
 ): readonly object[] {
   const loader = defineLoader('contracts.evidenceOfItem', (ids: readonly Id[], caller) =>
     evidence.of(caller, ids),
   );
-  return [new EvidenceOfItemResolver(loader), new EvidencePointFieldsResolver(documents)];
+  const evidencePackage = defineLoader('contracts.evidencePackage', (ids: readonly Id[], caller) =>
+    evidence.reading.byIds(caller, ids),
+  );
+  const { openItem } = createCoreLoaders(evidence.ledgerReading);
+  const references: PackageReferences = {
+    ...{ ...below, openItem, document: documents.document },
+    claimsOfPackage: defineLoader(
+      'contracts.claimsOfEvidencePackage',
+      (ids: readonly Id[], caller) => evidence.reading.claimsOf(caller, ids),
+    ),
+  };
+  registerNode('EvidencePackage', async (id, { loaders }) => {
+    const row = await loaders.of(evidencePackage).load(id);
+    return row && packageType(row);
+  });
+  return [
+    new EvidenceOfItemResolver(loader),
+    new EvidencePointFieldsResolver(documents),
+    new EvidenceChecklistResolver(evidence),
+    new EvidenceChecklistFieldsResolver(below),
+    new EvidencePackageResolver(evidence),
+    new EvidencePackageFieldsResolver(references),
+    new EvidencePackageFileFieldsResolver(references),
+    new EvidencePackageAccessFieldsResolver(references),
+  ];
 }

@@ -1,22 +1,11 @@
 import { make, type Id } from '@duebook/kernel';
-import { declareEnum } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 import {
   completenessPercent,
   type EvidenceFinding,
   type EvidenceState,
 } from '../domain/evidence-checklist';
-
-const EvidenceStateEnum = declareEnum(
-  'EvidenceState',
-  'How a claim stands in a point of the check-list.',
-  {
-    PRESENT: 'A document shows it, and says all that makes it prove something.',
-    WEAK: 'There is a document, but what makes it prove something is not said in it, as a signature.',
-    MISSING: 'There is no document.',
-    NOT_NEEDED: 'The claim does not depend on it, as on a demand while it is not due.',
-  },
-);
+import { EvidenceStateEnum } from './evidence.enums';
 
 @ObjectType('EvidencePoint', {
   simpleResolvers: true,
@@ -25,7 +14,7 @@ const EvidenceStateEnum = declareEnum(
 export class EvidencePointType {
   @Field(() => String, {
     description:
-      'AGREEMENT, DELIVERY, ACCEPTANCE, INVOICE, BALANCE, DEMAND or PAYMENT; others may come.',
+      'As the check-list in force names it: AGREEMENT, DELIVERY, ACCEPTANCE, INVOICE, BALANCE, DEMAND or PAYMENT as shipped.',
   })
   code!: string;
 

@@ -32,11 +32,12 @@ export const contractRecord =
     return context.unitOfWork.mutate<ContractChanged, RegisterRefusal>(
       caller,
       { ...request, input: draft },
-      (tx) => record(context, tx, draft),
+      (tx) => recordContract(context, tx, draft),
     );
   };
 
-async function record(
+/** The same within a unit of work; asks for no permission. */
+export async function recordContract(
   context: RegisterContext,
   tx: Transaction,
   draft: ContractDraft,

@@ -54,7 +54,8 @@ export const contractVersionDraft =
     );
   };
 
-async function draftVersion(
+/** The same within a unit of work. @throws PermissionDenied */
+export async function draftVersion(
   context: RegisterContext,
   tx: Transaction,
   draft: VersionDraft,

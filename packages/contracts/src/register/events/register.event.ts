@@ -209,7 +209,9 @@ function payloadOf(
       return { type: 'contracts.ContractRecorded', payload };
     }
     case 'AGREED':
-      return version && { type: 'contracts.ContractVersionAgreed', payload: agreedPayload(version) };
+      return (
+        version && { type: 'contracts.ContractVersionAgreed', payload: agreedPayload(version) }
+      );
     case 'RENEWED':
       return { type: 'contracts.ContractRenewed', payload: { validTo } };
     case 'TERMINATED': {

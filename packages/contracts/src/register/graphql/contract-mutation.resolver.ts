@@ -9,11 +9,13 @@ import {
   type UserError,
 } from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { VersionDraft } from '../application/contract-version-draft';
 import type { ContractDraft } from '../domain/check-contract';
 import type { Side } from '../domain/signature';
 import type { Register } from '../create-register';
 import { contractErrors } from './contract-errors';
 import {
+  ContractHeadInput,
   ContractKindDefineInput,
   ContractRecordInput,
   ContractRenewInput,
@@ -68,7 +70,8 @@ export class ContractMutationResolver {
     @Ctx() context: RequestContext,
   ): Promise<ContractRecordPayload> {
     const request = { operation: 'contractRecord', idempotencyKey };
-    const outcome = await this.register.record(requireCaller(context), request, draftOf(input));
+    const draft = { ...contractHeadOf(input), kindCode: input.kindCode };
+    const outcome = await this.register.record(requireCaller(context), request, draft);
     return make(ContractRecordPayload, await this.answer(outcome, context));
   }
 
@@ -81,16 +84,9 @@ export class ContractMutationResolver {
     { idempotencyKey, ...input }: ContractVersionDraftInput,
     @Ctx() context: RequestContext,
   ): Promise<ContractVersionDraftPayload> {
-    const { effectiveFrom, expectedVersion, value, note, terms } = input;
-    const outcome = await this.register.draftVersion(
-      requireCaller(context),
-      { operation: 'contractVersionDraft', idempotencyKey },
-      {
-        ...{ effectiveFrom, expectedVersion, value: value ?? null, note: note ?? null },
-        contractId: uuidOf('Contract', input.contractId),
-        terms: termsDraftOf(terms),
-      },
-    );
+    const request = { operation: 'contractVersionDraft', idempotencyKey };
+    const caller = requireCaller(context);
+    const outcome = await this.register.draftVersion(caller, request, versionDraftOf(input));
     return make(ContractVersionDraftPayload, await this.answer(outcome, context));
   }
 
@@ -248,10 +244,13 @@ function requestedBy(outcome: Outcome): Id | null {
   return outcome.ok ? requestIdOf(outcome.value) : null;
 }
 
-function draftOf(input: Omit<ContractRecordInput, 'idempotencyKey'>): ContractDraft {
-  const { number, title, kindCode, currencyCode, validFrom, renewal } = input;
+/** The use case's form of what a contract says of itself. */
+export function contractHeadOf(
+  input: Omit<ContractHeadInput, 'idempotencyKey'>,
+): Omit<ContractDraft, 'kindCode'> {
+  const { number, title, currencyCode, validFrom, renewal } = input;
   return {
-    ...{ number, title, kindCode, currencyCode, validFrom },
+    ...{ number, title, currencyCode, validFrom },
     ...{ value: input.value ?? null, validTo: input.validTo ?? null, note: input.note ?? null },
     legalEntityIds: input.legalEntityIds.map((id) => uuidOf('LegalEntity', id)),
     parties: input.parties.map(({ partyId, role, reference }) => ({
@@ -264,6 +263,18 @@ function draftOf(input: Omit<ContractRecordInput, 'idempotencyKey'>): ContractDr
     ownerUserId: uuidOrNullOf('User', input.ownerUserId),
     parentContractId: uuidOrNullOf('Contract', input.parentContractId),
     terms: termsDraftOf(input.terms),
+  };
+}
+
+/** The use case's form of what a contract is to say next. */
+export function versionDraftOf(
+  input: Omit<ContractVersionDraftInput, 'idempotencyKey'>,
+): VersionDraft {
+  const { effectiveFrom, expectedVersion, value, note, terms } = input;
+  return {
+    ...{ effectiveFrom, expectedVersion, value: value ?? null, note: note ?? null },
+    contractId: uuidOf('Contract', input.contractId),
+    terms: termsDraftOf(terms),
   };
 }
 

@@ -57,10 +57,9 @@ class ContractRenewalInput {
   periodMonths?: number | null;
 }
 
-@InputType('ContractRecordInput', {
-  description: 'A contract, with what its first version is to say.',
-})
-export class ContractRecordInput extends KeyedInput {
+/** What a contract says of itself, but for its kind. */
+@InputType()
+export abstract class ContractHeadInput extends KeyedInput {
   @Field(() => String, {
     description: 'As it stands on the paper, up to 100 characters; leading zeros are kept.',
   })
@@ -68,9 +67,6 @@ export class ContractRecordInput extends KeyedInput {
 
   @Field(() => String, { description: 'What it is called, up to 300 characters.' })
   title!: string;
-
-  @Field(() => String, { description: 'The code of its kind, of `contractKinds`.' })
-  kindCode!: string;
 
   @Field(() => [ID], { description: 'Ours, 1 to 20; the first leads.' })
   legalEntityIds!: string[];
@@ -116,6 +112,14 @@ export class ContractRecordInput extends KeyedInput {
     description: 'Anything else, up to 2,000 characters; null without.',
   })
   note?: string | null;
+}
+
+@InputType('ContractRecordInput', {
+  description: 'A contract, with what its first version is to say.',
+})
+export class ContractRecordInput extends ContractHeadInput {
+  @Field(() => String, { description: 'The code of its kind, of `contractKinds`.' })
+  kindCode!: string;
 }
 
 @InputType()

@@ -14,7 +14,7 @@ abstract class ContractPayload extends RefusablePayload {
 }
 
 @ObjectType()
-abstract class ContractVersionPayload extends ContractPayload {
+export abstract class ContractVersionPayload extends ContractPayload {
   @Field(() => ContractVersionType, {
     nullable: true,
     description:

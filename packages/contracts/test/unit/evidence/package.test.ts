@@ -1,20 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { businessDate } from '@duebook/kernel';
+import { unpackInto } from '@duebook/platform/testing';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { fromBufferPromise } from 'yauzl';
 import { writePackage, type EvidencePart } from '../../../src/evidence/application/write-package';
 import { evidencePath, sumsOf } from '../../../src/evidence/domain/evidence-manifest';
 
 const SUBJECT = {
+  name: 'Beispiel 2026',
   ...{ creditor: '上海示例有限公司', debtor: 'ACME Handels GmbH', documentNumbers: ['0042'] },
   asOf: businessDate('2026-03-31'),
 };
@@ -45,12 +44,7 @@ afterEach(() => rm(folder, { recursive: true }));
 /** Unpacks a package as anybody would; its root hash as it was told. */
 async function unpack(parts: readonly EvidencePart[] = PARTS): Promise<string> {
   const { rootHash, zip } = writePackage(SUBJECT, parts, MADE_AT);
-  const archive = await fromBufferPromise(await buffer(zip), { lazyEntries: true });
-  for await (const entry of archive.eachEntry()) {
-    const path = join(folder, entry.fileName);
-    await mkdir(dirname(path), { recursive: true });
-    await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(path));
-  }
+  await unpackInto(folder, await buffer(zip));
   return rootHash;
 }
 

@@ -9,6 +9,7 @@ const codesIn = (text: string, pattern: RegExp) =>
 describe.each([
   ['rule-packs', 'rule-pack-errors'],
   ['limitation', 'limitation-errors'],
+  ['evidence', 'evidence-errors'],
 ])('the page about %s', (feature, errors) => {
   const page = readFileSync(join(SOURCES, feature, 'README.md'), 'utf8');
 

@@ -115,11 +115,16 @@ export interface AccountStatements {
     question: StatementQuestion,
     page: { readonly after: ItemPlace | null; readonly limit: number },
   ): Promise<readonly StatementItem[]>;
-  /** All of a statement, in one state of the books, made into a file. @throws PermissionDenied as `issue` */
+  /**
+   * All of a statement, in one state of the books, made into a file.
+   * @param madeAt stands in the file; now when left out
+   * @throws PermissionDenied as `issue`
+   */
   prepare(
     caller: Caller,
     question: StatementQuestion,
     formatting: StatementFormatting,
+    madeAt?: Date,
   ): Promise<Result<PreparedStatement, StatementFileRefusal>>;
   /**
    * Stores a statement that was prepared and keeps what it said, with what else the transaction does.
@@ -247,7 +252,7 @@ async function headOf(
 
 function prepareStatement(deps: AccountStatementDeps): AccountStatements['prepare'] {
   const { unitOfWork, reader, settler, clock } = deps;
-  return async (caller, question, formatting) => {
+  return async (caller, question, formatting, madeAt = clock.now()) => {
     requirePermission(caller, ISSUE_STATEMENTS, question.legalEntityId);
     if (question.from > question.to) return PERIOD_INVALID;
     const settled = await settleKnownAt(settler, caller, question.knownAt);
@@ -269,7 +274,7 @@ function prepareStatement(deps: AccountStatementDeps): AccountStatements['prepar
       },
     );
     if (!whole.ok) return whole;
-    const content = await contentOf(whole.value, formatting, clock.now());
+    const content = await contentOf(whole.value, formatting, madeAt);
     return ok({
       ...formatting,
       statement: whole.value,

@@ -1,0 +1,17 @@
+/** Why nothing of evidence was done. */
+export type EvidenceFault = Readonly<{
+  code:
+    | 'EVIDENCE_CASE_NAME_INVALID'
+    | 'EVIDENCE_CLAIMS_COUNT_INVALID'
+    | 'EVIDENCE_CLAIM_UNKNOWN'
+    | 'EVIDENCE_CLAIMS_MIXED'
+    | 'EVIDENCE_DAY_INVALID'
+    | 'EVIDENCE_PACKAGE_UNKNOWN'
+    | 'EVIDENCE_PACKAGE_FINISHED'
+    | 'EVIDENCE_POINTS_COUNT_INVALID'
+    | 'EVIDENCE_POINT_CODE_INVALID'
+    | 'EVIDENCE_POINT_NAME_INVALID'
+    | 'EVIDENCE_POINT_KINDS_INVALID'
+    | 'EVIDENCE_KIND_UNKNOWN';
+  path: readonly (string | number)[];
+}>;
