@@ -11,6 +11,7 @@ const contents: ContentStore = {
   put: () => Promise.reject(new Error('There is no store behind this schema.')),
   open: () => Readable.from([]),
   has: () => Promise.resolve(false),
+  remove: () => Promise.reject(new Error('There is no store behind this schema.')),
   mend: () => Promise.reject(new Error('There is no store behind this schema.')),
 };
 

@@ -77,6 +77,7 @@ import {
   createEventFeed,
   createFileCheckResolvers,
   createFileChecks,
+  createFileReleases,
   createFetchJson,
   createMail,
   createMailResolvers,
@@ -86,6 +87,7 @@ import {
   type EventFeed,
   EventFeedResolver,
   type FileChecks,
+  type FileReleaseRunner,
   foldHistory,
   listTenants,
   type Mail,
@@ -186,6 +188,7 @@ export interface Composition {
   readonly webhooks: Webhooks;
   readonly mail: Mail;
   readonly fileChecks: FileChecks;
+  readonly fileReleases: FileReleaseRunner;
   /** For whoever sees a file by `node(id)`. */
   readonly openFile: OpenVisibleFile;
   readonly authenticate: Authenticate;
@@ -237,6 +240,10 @@ export function compose(parts: CompositionParts): Composition {
     webhooks,
     mail,
     fileChecks,
+    fileReleases: createFileReleases(
+      { unitOfWork, clock, contents, tenants },
+      fileAudiences(services),
+    ),
     openFile: services.contracts.evidence.door.guard(
       services.contracts.documents.door.guard(
         createOpenVisibleFile(services.files, fileAudiences(services)),
@@ -288,7 +295,7 @@ function buildServices(
     accountStatements: ledger.accountStatements,
   });
   const reconciliation = createReconciliationServices({
-    ...{ unitOfWork, clock, files, parties, ledger, approvals, tenants },
+    ...{ unitOfWork, clock, files, parties, ledger, contracts, approvals, tenants },
     tenantOf: (publicId) => findTenantId(database, publicId),
     linkUrl: (text) => new URL(`/links/${text}`, parts.publicUrl ?? LOCAL_URL).href,
   });

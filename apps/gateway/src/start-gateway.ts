@@ -61,6 +61,7 @@ const LOOPS_GRACE_MS = 3_000;
 const RECORD_EVERY_MS = 200;
 const RELAY_EVERY_MS = 500;
 const IMPORTS_EVERY_MS = 1_000;
+const RELEASE_EVERY_MS = 60_000;
 
 /**
  * Garbage is collected when the heap has doubled. V8 lets a small one grow to four times what is in
@@ -211,7 +212,7 @@ function admissionOf({ limits, rates, trustedProxies }: Config) {
 }
 
 function startLoops(
-  { recorder, relay, services }: Composition,
+  { recorder, relay, services, fileReleases }: Composition,
   log: Logger,
   metrics: GatewayMetrics,
 ): readonly Loop[] {
@@ -236,6 +237,8 @@ function startLoops(
     ...reconciliationRounds(services.reconciliation, told),
     ...creditRounds(services.creditPolicy, told),
     ...contractsRounds(services.contracts, told),
+    fileReleases: (signal: AbortSignal) =>
+      fileReleases.runDue({ signal, onFailure: told('fileReleases', 'a file was not let go') }),
   };
   const every = {
     recorder: RECORD_EVERY_MS,
@@ -244,6 +247,7 @@ function startLoops(
     ...CREDIT_EVERY_MS,
     ...CONTRACTS_EVERY_MS,
     ...RECONCILIATION_EVERY_MS,
+    fileReleases: RELEASE_EVERY_MS,
   };
   const names = Object.keys(rounds) as readonly (keyof typeof rounds)[];
   return names.map((name) =>

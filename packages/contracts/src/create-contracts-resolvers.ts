@@ -10,6 +10,7 @@ import { invoiceTermsResolvers } from './invoice-terms/graphql/deviation.resolve
 import { lateInterestResolvers } from './late-interest/graphql/late-interest.resolvers';
 import { limitationResolvers } from './limitation/graphql/limitation.resolvers';
 import { createContractLoaders } from './register/graphql/contract.loaders';
+import { performanceResolvers } from './performance/graphql/performance.resolvers';
 import { registerResolvers } from './register/graphql/register.resolvers';
 import { reviewResolvers } from './reviews/graphql/review.resolvers';
 import { rulePackResolvers } from './rule-packs/graphql/rule-pack.resolver';
@@ -36,6 +37,10 @@ export function createContractsResolvers(
       ...createDocumentLoaders(services.documents.reading),
     }),
     ...reviewResolvers(services.reviews, loaders),
+    ...performanceResolvers(services.performance, {
+      ...loaders,
+      ...createDocumentLoaders(services.documents.reading),
+    }),
     ...invoiceTermsResolvers(services.invoiceTerms, loaders),
     ...documentResolvers(services.documents, below),
     ...evidenceResolvers(

@@ -8,6 +8,7 @@ import { invoiceTermsFeature } from './invoice-terms/feature';
 import { registerFeature } from './register/feature';
 import { lateInterestFeature } from './late-interest/feature';
 import { limitationFeature } from './limitation/feature';
+import { performanceFeature } from './performance/feature';
 import { reviewsFeature } from './reviews/feature';
 import { rulePacksFeature } from './rule-packs/feature';
 
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   documentsFeature,
   limitationFeature,
   reviewsFeature,
+  performanceFeature,
   invoiceTermsFeature,
   evidenceFeature,
 ];

@@ -16,6 +16,7 @@ import { createInvoiceTerms } from './invoice-terms/create-invoice-terms';
 import { createLateInterest } from './late-interest/create-late-interest';
 import { lateInterestError } from './late-interest/graphql/late-interest-errors';
 import { createLimitation } from './limitation/create-limitation';
+import { createPerformance } from './performance/create-performance';
 import { createRegister } from './register/create-register';
 import { tellContractRefusal } from './register/graphql/contract-errors';
 import { createReviews } from './reviews/create-reviews';
@@ -70,6 +71,9 @@ export function createContractsServices(deps: ContractsDeps) {
     limitation: createLimitation(deps),
     invoiceTerms,
     reviews,
+    performance: createPerformance({
+      ...{ ...deps, documentsOf: documents.documentsOf, register },
+    }),
     register,
     evidence: createEvidence({
       ...{ ...deps, documentsOf: documents.documentsOf, register: register.face },

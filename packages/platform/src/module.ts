@@ -23,6 +23,7 @@ import { webhookOwners } from './persistence/migrations/0016-webhook-owners';
 import { mail } from './persistence/migrations/0017-mail';
 import { fileChecks } from './persistence/migrations/0018-file-checks';
 import { filesShown } from './persistence/migrations/0025-files-shown';
+import { fileReleases } from './persistence/migrations/0026-file-releases';
 import { EVENT_READ } from './outbox/event-feed';
 import type { EventContract } from './outbox/event-contract';
 import type { SealedColumn } from './secrets/seal-anew';
@@ -66,6 +67,7 @@ export { createWebhooks, type Webhooks } from './webhooks/create-webhooks';
 export type { DispatchListener } from './webhooks/application/webhook-dispatcher';
 
 export { createFileChecks, type FileChecks } from './files/checks/create-file-checks';
+export { createFileReleases, type FileReleaseRunner } from './files/releases/create-file-releases';
 export type {
   FileCheckOptions,
   FileCheckRunner,
@@ -104,10 +106,13 @@ export const platformModule: {
   migrations: [
     ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
     ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory, outcomesRenamed, fileUsage],
-    ...[webhookOverlaps, webhookOwners, mail, fileChecks, filesShown],
+    ...[webhookOverlaps, webhookOwners, mail, fileChecks, filesShown, fileReleases],
   ],
   changeable: {
+    'platform.content': ['UPDATE'],
+    'platform.file': ['DELETE'],
     'platform.file_check': ['UPDATE'],
+    'platform.file_release': ['UPDATE', 'DELETE'],
     'platform.file_usage': ['UPDATE'],
     'platform.mail_message': ['UPDATE'],
     'platform.recorder_mark': ['UPDATE'],

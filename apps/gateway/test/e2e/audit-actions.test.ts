@@ -13,6 +13,8 @@ import { chargeInterest } from '../support/late-interest-business';
 import { gatherEvidence } from '../support/evidence-business';
 import { fileDocuments } from '../support/filed-document-business';
 import { keepContracts } from '../support/contract-business';
+import { draftContracts } from '../support/contract-drafting-business';
+import { performContracts } from '../support/contract-performance-business';
 import { reviewContracts } from '../support/contract-review-business';
 import { keepClaims } from '../support/law-business';
 import { writeByHand } from '../support/manual-entry-business';
@@ -91,6 +93,8 @@ describe('what the audit tells of each action', () => {
     await keepClaims(tenant);
     await keepContracts(tenant);
     await reviewContracts(tenant);
+    await performContracts(tenant);
+    await draftContracts(tenant);
     await fileDocuments(system, tenant);
     await gatherEvidence(tenant);
     entries = await entriesOf(tenant);

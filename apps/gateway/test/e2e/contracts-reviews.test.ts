@@ -237,4 +237,148 @@ describe('reviews of contracts and counsel', () => {
     const node = await query(`{ node(id: "${contractReviewId}") { __typename } }`);
     expect(node).toEqual({ node: { __typename: 'ContractReview' } });
   });
+
+  it('keeps milestones, breaches and securities of a contract', async () => {
+    const { Party: partyId } = tenant.ids;
+    const { contractId } = await submitContract(tenant, tenant, 'K-2');
+    const unknown = 'PERFORMANCE_CONTRACT_UNKNOWN input.contractId';
+    const MILESTONE =
+      'contractMilestone { id version state title plannedOn reachedOn amount { amount currencyCode } contract { number } document { id } }';
+    const milestone = { contractId, title: 'First part', plannedOn: '2026-02-28', amount: '9' };
+    const planned = await guarded('contractMilestonePlan', MILESTONE, {
+      ...{ input: milestone, other: { title: 'Second part' }, unknown },
+    });
+    expect(planned['contractMilestone']).toMatchObject({
+      ...{ state: 'MISSED', amount: { amount: '9.00', currencyCode: 'CNY' } },
+    });
+    const { id: contractMilestoneId } = planned['contractMilestone'] as { id: string };
+    const reach = { contractMilestoneId, reachedOn: '2026-03-02', expectedVersion: 1 };
+    const reached = await guarded('contractMilestoneReach', MILESTONE, {
+      ...{ input: reach, other: { reachedOn: '2026-03-01' } },
+      unknown: 'CONTRACT_MILESTONE_UNKNOWN input.contractMilestoneId',
+    });
+    expect(reached['contractMilestone']).toMatchObject({ state: 'REACHED_LATE' });
+    const BREACH =
+      'contractBreach { id version kind happenedOn settledOn settlement description amount { amount } party { id } legalEntity { id } milestone { title } contract { number } }';
+    const breach = { contractId, partyId, kind: 'MILESTONE', happenedOn: '2026-03-01' };
+    const broken = await guarded('contractBreachRecord', BREACH, {
+      input: { ...breach, description: 'Late', milestoneId: contractMilestoneId },
+      ...{ other: { description: 'Later' }, unknown },
+    });
+    expect(broken['contractBreach']).toMatchObject({
+      ...{ party: { id: partyId }, legalEntity: null, milestone: { title: 'First part' } },
+    });
+    const { id: contractBreachId } = broken['contractBreach'] as { id: string };
+    const settle = { contractBreachId, settledOn: '2026-03-05', settlement: 'Paid' };
+    const settled = await guarded('contractBreachSettle', BREACH, {
+      ...{ input: { ...settle, expectedVersion: 1 }, other: { settlement: 'Forgiven' } },
+      unknown: 'CONTRACT_BREACH_UNKNOWN input.contractBreachId',
+    });
+    expect(settled['contractBreach']).toMatchObject({ settledOn: '2026-03-05', version: 2 });
+    const SECURITY =
+      'contractSecurity { id version kind registrationNumber registry registeredOn expiresOn releasedOn collateral { id } contract { number } }';
+    const security = { contractId, kind: 'PLEDGE', registrationNumber: '001' };
+    const secured = await guarded('contractSecurityRecord', SECURITY, {
+      ...{ input: { ...security, expiresOn: '2026-04-30' }, other: { kind: 'OTHER' }, unknown },
+    });
+    const { id: contractSecurityId } = secured['contractSecurity'] as { id: string };
+    const { contractAlerts } = (await query(
+      '{ contractAlerts(filter: { withinDays: 60 }) { edges { node { kind on contract { number } security { id } breach { id } milestone { id } } } } }',
+    )) as { contractAlerts: { edges: unknown[] } };
+    expect(contractAlerts.edges).toEqual([
+      {
+        node: {
+          ...{ kind: 'SECURITY', on: '2026-04-30', contract: { number: 'K-2' } },
+          ...{ security: { id: contractSecurityId }, breach: null, milestone: null },
+        },
+      },
+    ]);
+    const released = await guarded('contractSecurityRelease', SECURITY, {
+      input: { contractSecurityId, releasedOn: '2026-03-05', expectedVersion: 1 },
+      other: { releasedOn: '2026-03-04' },
+      unknown: 'CONTRACT_SECURITY_UNKNOWN input.contractSecurityId',
+    });
+    expect(released['contractSecurity']).toMatchObject({ releasedOn: '2026-03-05' });
+    const { contract } = (await query(`{ contract(id: "${contractId}") {
+      milestones { state } breaches { settledOn } securities { releasedOn }
+      performance { chains { steps { kind } } differences { kind } absences isCut } } }`)) as {
+      contract: Fields;
+    };
+    expect(contract).toMatchObject({
+      ...{ milestones: [{ state: 'REACHED_LATE' }], breaches: [{ settledOn: '2026-03-05' }] },
+      securities: [{ releasedOn: '2026-03-05' }],
+      performance: { chains: [], differences: [], absences: [], isCut: false },
+    });
+    for (const id of [contractMilestoneId, contractBreachId, contractSecurityId]) {
+      expect(await query(`{ node(id: "${id}") { id } }`)).toEqual({ node: { id } });
+    }
+  });
+
+  it('tells what followed on an order, and in what an invoice is otherwise', async () => {
+    const { LegalEntity: legalEntityId, Invoice: documentId } = tenant.ids;
+    const recorded = await tenant.run('salesOrdersRecord results { salesOrder { id } }', {
+      orders: [
+        {
+          ...{ legalEntityId, partyCode: 'C1', sourceSystem: 'ERP', orderNumber: 'SO-1' },
+          ...{ orderedOn: '2026-01-05', amount: '1000.00', currencyCode: 'CNY' },
+        },
+      ],
+    });
+    const [{ salesOrder }] = recorded['results'] as [{ salesOrder: { id: string } }];
+    const delivered = await tenant.run('deliveriesRecord deliveries { id }', {
+      deliveries: [
+        {
+          ...{ legalEntityId, partyCode: 'C1', sourceSystem: 'ERP', deliveryNumber: 'D-1' },
+          ...{ orderNumber: 'SO-1', deliveredOn: '2026-01-20', amount: '1000.00' },
+          currencyCode: 'CNY',
+        },
+      ],
+    });
+    const [delivery] = delivered['deliveries'] as [{ id: string }];
+    const invoicings = [{ deliveryId: delivery.id, documentId, amount: '1000.00' }];
+    await tenant.run('deliveriesInvoice deliveries { id }', { invoicings });
+    const line = { item: 'Steel', quantity: '10', unitPrice: '100' };
+    const goods = [{ salesOrderId: salesOrder.id, lines: [line] }];
+    const done = await guarded('performanceGoodsRecord', 'recordedCount', {
+      ...{ input: { goods }, other: { goods: [{ deliveryId: delivery.id, lines: [line] }] } },
+      unknown: 'PERFORMANCE_ORDER_UNKNOWN input.goods.0.salesOrderId',
+    });
+    expect(done).toMatchObject({ recordedCount: 1 });
+    const both = {
+      goods: [{ salesOrderId: salesOrder.id, deliveryId: delivery.id, lines: [line] }],
+    };
+    const unfit = await send('performanceGoodsRecord', 'recordedCount', { input: both });
+    expect(unfit.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const PERFORMANCE = `performance { isCut absences
+      chains { order { orderNumber } delivery { id } document { id }
+        steps { kind on absence isDeemed lagDays lagWorkingDays document { id } } }
+      differences { kind item expected actual order { orderNumber } delivery { id } document { id } } }`;
+    const { order, invoice } = (await query(`{
+      order: node(id: "${salesOrder.id}") { ... on SalesOrder { ${PERFORMANCE} } }
+      invoice: node(id: "${documentId ?? ''}") { ... on Invoice { ${PERFORMANCE} } }
+    }`)) as Record<string, { performance: Fields }>;
+    const days = [
+      { kind: 'ORDER', on: '2026-01-05', lagDays: null },
+      { kind: 'DELIVERY', on: '2026-01-20', lagDays: 15 },
+      { kind: 'ACCEPTANCE', on: null, absence: 'NOT_AGREED' },
+      { kind: 'INVOICE', on: '2026-01-15', lagDays: -5 },
+      { kind: 'PAYMENT', on: null, absence: 'NOT_YET' },
+    ];
+    expect(order?.performance).toMatchObject({
+      ...{ isCut: false, absences: ['NO_DELIVERED_GOODS', 'NO_INVOICED_QUANTITY'] },
+      chains: [
+        {
+          ...{ order: { orderNumber: 'SO-1' }, delivery: { id: delivery.id } },
+          ...{ document: { id: documentId }, steps: days },
+        },
+      ],
+      differences: [
+        {
+          ...{ kind: 'INVOICED_BEFORE_DELIVERY', expected: '2026-01-20', actual: '2026-01-15' },
+        },
+        { kind: 'AMOUNT_ABOVE_DELIVERY', expected: '1000.00 CNY', actual: '1130.00 CNY' },
+      ],
+    });
+    expect(invoice).toEqual(order);
+  });
 });

@@ -22,6 +22,8 @@ import { scoreCustomers } from '../support/credit-score-business';
 import { gatherEvidence } from '../support/evidence-business';
 import { fileDocuments } from '../support/filed-document-business';
 import { keepContracts } from '../support/contract-business';
+import { draftContracts } from '../support/contract-drafting-business';
+import { performContracts } from '../support/contract-performance-business';
 import { reviewContracts } from '../support/contract-review-business';
 import { chargeInterest, reverseInterest } from '../support/late-interest-business';
 import { keepClaims } from '../support/law-business';
@@ -96,6 +98,8 @@ describe('the published schemas of events', () => {
     await keepClaims(tenant);
     await keepContracts(tenant);
     await reviewContracts(tenant);
+    await performContracts(tenant);
+    await draftContracts(tenant);
     await fileDocuments(system, tenant);
     await gatherEvidence(tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));

@@ -211,6 +211,34 @@ describe('packages of evidence', () => {
     expect(JSON.stringify(proved)).toContain(rootHash);
   });
 
+  it('are made as the guide shows', async () => {
+    const guide = await readFile(join(__dirname, '../../../../docs/guides/evidence.md'), 'utf8');
+    const operations = [...guide.matchAll(/^```graphql\n([\s\S]*?)^```/gm)].map(([, text]) => text);
+    const [missing = '', make = '', watch = ''] = operations;
+    expect(operations).toHaveLength(3);
+    const openItemId = tenant.ids['OpenItem'] ?? '';
+    const told = await tenant.ask(missing, { openItemId });
+    expect(told).toMatchObject({
+      ...{ errors: [], data: { openItem: { evidence: { completenessPercent: 16 } } } },
+    });
+    const [, shown = ''] = /^```json\n([\s\S]*?)^```/m.exec(guide) ?? [];
+    const { input } = JSON.parse(shown) as { input: Fields };
+    const started = await tenant.ask(make, {
+      input: { ...input, openItemIds: [openItemId], asOf: '2026-03-31' },
+    });
+    expect(started).toMatchObject({
+      errors: [],
+      data: { evidencePackageStart: { userErrors: [] } },
+    });
+    const { evidencePackage } = started.data?.['evidencePackageStart'] as {
+      evidencePackage: { id: string };
+    };
+    await packageEnded(tenant, evidencePackage.id);
+    expect(await tenant.ask(watch, { id: evidencePackage.id })).toMatchObject({
+      ...{ errors: [], data: { node: { state: 'COMPLETED', progressPercent: 100 } } },
+    });
+  });
+
   it('are refused where there is no case, and end once', async () => {
     const { OpenItem: itemId } = tenant.ids;
     const input = { name: 'A case', openItemIds: [itemId], language: 'ENGLISH' };

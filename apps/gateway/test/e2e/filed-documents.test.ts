@@ -259,7 +259,7 @@ describe('filed documents', () => {
     const { data } = await tenant.ask(
       '{ documentKinds(first: 100) { edges { node { code nameEn nameZh } } } }',
     );
-    expect((data?.['documentKinds'] as { edges: unknown[] }).edges).toHaveLength(16);
+    expect((data?.['documentKinds'] as { edges: unknown[] }).edges).toHaveLength(17);
   });
 
   it('are one for a call that is repeated, and none for who lacks the right', async () => {

@@ -98,11 +98,11 @@ describe('files that nobody means well with', () => {
   /** Each to an end of some kind, the bombs within their time. */
   const textsRead = async (): Promise<void> => {
     for (;;) {
-      const [row] = await system.home.asOwner(
+      const [row] = await system.home.asOwner<{ waiting: number }>(
         `select count(*)::int as waiting from contracts.document_extraction
           where state in ('WAITING', 'RUNNING')`,
       );
-      if (row?.['waiting'] === 0) return;
+      if (row?.waiting === 0) return;
       await sleep(100);
     }
   };

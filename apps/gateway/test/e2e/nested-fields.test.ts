@@ -31,6 +31,7 @@ const TOLD_ALONG: Readonly<Record<string, string>> = {
   'CreditApplicationEvidence.file': 'the same',
   'FileIntegrityFinding.file': 'whoever watches over stores is told which file was found',
   'DocumentVersion.file': 'the same',
+  'EvidencePackage.file': 'the same',
   'AccountLedger.account': 'an account is named wherever it is posted to',
   'JournalEntry.book': 'an entry says in which book it stands',
   'JournalEntry.fiscalPeriod': 'and in which period',

@@ -3,6 +3,8 @@ import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
 import { approvalIdsOf } from './approval-business';
 import { keepContracts } from './contract-business';
+import { draftContracts } from './contract-drafting-business';
+import { performContracts } from './contract-performance-business';
 import { reviewContracts } from './contract-review-business';
 import { credentialIdsOf } from './credentials-business';
 import { alertIdsOf } from './credit-alert-business';
@@ -113,6 +115,8 @@ export async function everyIdOf(
     ...(await keepClaims(tenant)),
     ...(await keepContracts(tenant)),
     ...(await reviewContracts(tenant)),
+    ...(await performContracts(tenant)),
+    ...(await draftContracts(tenant)),
     ...(await fileDocuments(system, tenant)),
     ...(await gatherEvidence(tenant)),
     ...(await fileCheckIdsOf(system, tenant, fileId)),

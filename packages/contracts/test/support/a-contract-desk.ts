@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { CreditPolicyServices } from '@duebook/credit-policy';
 import { createCreditPolicyServices, creditPolicyModule } from '@duebook/credit-policy/module';
 import {
   createApprovals,
@@ -67,6 +68,7 @@ export interface ContractDesk {
   readonly ledger: LedgerServices;
   readonly accountStatements: AccountStatements;
   readonly parties: PartiesServices;
+  readonly creditPolicy: CreditPolicyServices;
   readonly approvals: ApprovalServices;
   readonly register: Register;
   /** Customers and suppliers of these codes. */

@@ -6,12 +6,13 @@ import {
 } from './application/collateral-change';
 import { securityEvents } from './events/collateral.event';
 import { collateralInvariants } from './persistence/collateral-invariants';
+import { collateralView } from './persistence/migrations/0081-collateral-view';
 import { security } from './persistence/migrations/0042-security';
 import { securityPermissions } from './security-permissions';
 
 /** What secures claims. */
 export const securityFeature: Feature = {
-  migrations: [security],
+  migrations: [security, collateralView],
   changeable: { 'credit_policy.collateral': ['UPDATE'] },
   permissions: securityPermissions,
   events: securityEvents,

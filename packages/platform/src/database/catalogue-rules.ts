@@ -20,6 +20,7 @@ const NAMING_THE_SETTING = ['platform.set_tenant(uuid)', 'platform.current_tenan
  */
 const DIRECTORY_TABLES: readonly string[] = [
   'platform.migration',
+  'platform.content',
   'platform.tenant_directory',
   'platform.identity_directory',
   'platform.sign_in_tally',

@@ -24,6 +24,8 @@ export interface ContentPlace {
   keep(content: ContentAddress, path: string): Promise<void>;
   /** The same in place of whatever is here under its address. */
   replace(content: ContentAddress, path: string): Promise<void>;
+  /** Takes away what is here under an address; nothing where there is nothing. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** Nothing lies under an address. */

@@ -33,6 +33,8 @@ export interface ArrivedContent extends StoredContent {
    * @throws StoreUnavailable when a place did not take it: then it is not kept, and can be sent again
    */
   keep(): Promise<void>;
+  /** Whether every place has it, asked now: its bytes may have gone since it was kept. */
+  isKept(): Promise<boolean>;
 }
 
 /**
@@ -57,6 +59,11 @@ export interface ContentStore {
   /** The content's bytes. The stream fails when nothing is stored under this address. */
   open(sha256: string): Readable;
   has(sha256: string): Promise<boolean>;
+  /**
+   * Takes a content away from every place, for whoever knows that nothing refers to it.
+   * @throws StoreUnavailable when a place did not do it: others may have, and it can be asked again
+   */
+  remove(sha256: string): Promise<void>;
   /** Makes a place's copy what it should be, of another's bytes, which are compared with their address first. */
   mend(
     content: ContentAddress,

@@ -22,6 +22,7 @@ import type {
   StoredContent,
 } from './content-store';
 import { sanitizeFileName } from './file-name';
+import { StoreUnavailable } from './content-place';
 import {
   countContent,
   type FileQuota,
@@ -29,6 +30,11 @@ import {
   type QuotaRefusal,
   quotaInTheWay,
 } from './file-quota';
+import {
+  askForRelease,
+  countReleases,
+  holdForFile,
+} from './releases/persistence/file-release.store';
 import { XLS_MEDIA_TYPE, XLSX_MEDIA_TYPE } from './sniff-media-type';
 
 /** The permission to upload. */
@@ -151,6 +157,12 @@ export interface FileService {
   ): Promise<Result<T, R | ContentRefusal>>;
 
   /**
+   * Asks that files go, by whoever needed them and does not any more. Each goes a while after the commit
+   * unless something else needs it, and its bytes with the last file of anybody that has them.
+   */
+  release(tx: Transaction, fileIds: readonly string[]): Promise<void>;
+
+  /**
    * A file of the caller's tenant. Whether this caller may see it depends on what it is attached
    * to, so that is for the package to check whose file it is.
    */
@@ -210,6 +222,7 @@ export function createFileService(options: {
       store.put<KeptFile, QuotaRefusal>(Readable.from([content]), bounds, (arrived) =>
         keepContent(tx, { fileName: sanitizeFileName(fileName), content: arrived, quota }),
       ),
+    release: askForRelease,
     open: async (caller, fileId) => {
       const [facts] = await findFiles(unitOfWork.reader(caller), [fileId]);
       if (!facts) return refused({ code: 'FILE_UNKNOWN' });
@@ -253,8 +266,11 @@ async function keepUpload(
   // Ahead of the transaction, in which nobody is to wait for the network.
   await content.keep();
   const fileName = sanitizeFileName(sentName);
-  const input = { sha256: content.sha256, fileName };
-  const request = { operation: 'fileUpload', idempotencyKey: keyOf(input), input };
+  const { sha256 } = content;
+  const releases = await countReleases(unitOfWork.reader(caller), sha256);
+  const input = { sha256, fileName };
+  const idempotencyKey = keyOf({ ...input, releases });
+  const request = { operation: 'fileUpload', idempotencyKey, input };
   return unitOfWork.mutate<{ readonly fileId: string }, QuotaRefusal>(
     caller,
     request,
@@ -266,9 +282,18 @@ async function keepUpload(
 }
 
 /** The natural key of an upload; the unit of work adds tenant and principal. */
-function keyOf({ sha256, fileName }: { sha256: string; fileName: string }): string {
-  return `file:${sha256}:${createHash('sha256').update(fileName).digest('hex')}`;
+function keyOf({
+  sha256,
+  fileName,
+  releases,
+}: Readonly<{ sha256: string; fileName: string; releases: number }>): string {
+  // One that was let go does not come back under its id.
+  const again = releases === 0 ? '' : `:${String(releases)}`;
+  return `file:${sha256}:${createHash('sha256').update(fileName).digest('hex')}${again}`;
 }
+
+/** Longer ago than clocks of two machines differ, and than anything takes to arrive. */
+const RELEASED_LATELY_MS = 86_400_000;
 
 async function keepContent(
   tx: Transaction,
@@ -280,12 +305,20 @@ async function keepContent(
 ): Promise<Result<KeptFile, QuotaRefusal>> {
   const refusal = await countContent(tx, content, quota);
   if (refusal) return refused(refusal);
+  const { sha256, byteSize, mediaType } = content;
+  const releasedAt = await holdForFile(tx, sha256);
   // Bytes first: should the transaction fail, they lie there unnamed and harm nobody.
   await content.keep();
-  const { sha256, byteSize, mediaType } = content;
+  const isLately =
+    releasedAt !== null && tx.startedAt.getTime() - releasedAt.getTime() < RELEASED_LATELY_MS;
+  // They may have been let go between when they were brought and when they were held.
+  if (isLately && !(await content.isKept())) throw new StoreUnavailable(EVERYWHERE, GONE);
   const fileId = await insertFile(tx, fileName, content);
   return ok({ fileId, sha256, byteSize, mediaType });
 }
+
+const EVERYWHERE = { location: 'every place' };
+const GONE = new Error('its bytes were let go meanwhile');
 
 async function insertFile(
   tx: Transaction,
@@ -322,7 +355,10 @@ async function findFiles(
                   file_name as "fileName", media_type as "mediaType",
                   uploaded_by as "uploadedBy", uploaded_at as "uploadedAt"
              from platform.file
-            where tenant_id = $1 and id = any ($2::uuid[])`,
+            where tenant_id = $1 and id = any ($2::uuid[])
+              and not exists (select from platform.file_release as release
+                               where release.tenant_id = $1 and release.id = file.id
+                                 and release.hidden_at is not null)`,
     values: [reader.tenantId, fileIds.filter(isUuid)],
   });
   return rows.map((row) => ({ ...row, byteSize: Number(row.byteSize) }));

@@ -41,6 +41,12 @@ export async function openFolderPlace(folder: string): Promise<FolderPlace> {
       return syncFolders(target, folder);
     },
     replace: bring,
+    remove: async (sha256) => {
+      const target = pathOf(sha256);
+      if ((await sizeOf(target)) === null) return;
+      await rm(target, { force: true });
+      await syncFolders(target, folder);
+    },
   };
 }
 

@@ -90,6 +90,10 @@ export function openS3Place(settings: S3Settings): ContentPlace {
       }),
     replace: (content, path) =>
       oneByOne(content.sha256, async () => send(content, await arrivedAt(content, path))),
+    remove: (sha256) =>
+      oneByOne(sha256, async () => {
+        await client.send(new sdk.DeleteObjectCommand(parts.at(sha256)));
+      }),
   };
 }
 

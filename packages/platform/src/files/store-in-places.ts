@@ -38,11 +38,13 @@ export function createContentStore({ incoming, places }: StoreParts): ContentSto
           ...content,
           open: () => createReadStream(path),
           keep: () => (kept ??= keepIn(places, content, path)),
+          isKept: () => haveAll(places, content.sha256),
         });
       } finally {
         await rm(path, { force: true });
       }
     },
+    remove: (sha256) => removeFrom(places, sha256),
     mend: async (content, { from, to }) => {
       const path = incoming.newPath();
       try {
@@ -67,6 +69,27 @@ async function keepIn(
   for (const place of [...places].reverse()) {
     try {
       await place.keep(content, path);
+    } catch (error) {
+      throw new StoreUnavailable(place, error);
+    }
+  }
+}
+
+async function haveAll(places: readonly ContentPlace[], sha256: string): Promise<boolean> {
+  for (const place of places) {
+    try {
+      if (!(await place.has(sha256))) return false;
+    } catch (error) {
+      throw new StoreUnavailable(place, error);
+    }
+  }
+  return true;
+}
+
+async function removeFrom(places: readonly ContentPlace[], sha256: string): Promise<void> {
+  for (const place of places) {
+    try {
+      await place.remove(sha256);
     } catch (error) {
       throw new StoreUnavailable(place, error);
     }

@@ -182,3 +182,45 @@ describe('opening a file', () => {
     });
   });
 });
+
+describe('keeping a stream that the system makes', () => {
+  const made = (content: string) => ({
+    ...{ fileName: '../made.csv', stream: Readable.from([Buffer.from(content)]) },
+  });
+  // Longer than what people may send.
+  const bounds = { limitBytes: 400_000, accepts: (type: string) => type === 'text/csv' };
+  const long = CSV.repeat(Math.ceil(200_000 / CSV.length));
+
+  it('takes what is longer than an upload, whose bytes lie there before anybody decides', async () => {
+    const caller = await clerk();
+    const kept = await files.make(made(long), bounds, async (file) => {
+      expect(await text(file.open())).toBe(long);
+      return db.unitOfWork.run(caller, 'test', (tx) => file.keep(tx));
+    });
+    if (!kept.ok) throw new Error(JSON.stringify(kept));
+    const opened = await files.open(caller, kept.value.fileId);
+    if (!opened.ok) throw new Error('it was kept');
+    expect(opened.value.fileName).toBe('made.csv');
+    expect(await text(opened.value.open())).toBe(long);
+  });
+
+  it('refuses what is out of its bounds, and breaks off where the stream does', async () => {
+    const take = () => Promise.resolve(ok(null));
+    const before = await readdir(folder, { recursive: true });
+    expect(await files.make(made(long.repeat(3)), bounds, take)).toMatchObject({
+      refusal: { code: 'FILE_TOO_LARGE', limitBytes: 400_000 },
+    });
+    expect(await files.make(made('%PDF-1.7'), bounds, take)).toMatchObject({
+      refusal: { code: 'FILE_TYPE_REFUSED', mediaType: 'application/pdf' },
+    });
+    const broken = new Readable({
+      read() {
+        this.destroy(new Error('gone'));
+      },
+    });
+    await expect(files.make({ fileName: 'a.csv', stream: broken }, bounds, take)).rejects.toThrow(
+      'gone',
+    );
+    expect(await readdir(folder, { recursive: true })).toEqual(before);
+  });
+});

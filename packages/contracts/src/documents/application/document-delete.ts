@@ -21,7 +21,7 @@ import type { DocumentContext } from './ports';
 
 /**
  * Deletes a document that nobody holds and that was kept for as long as it has to be. That it was there
- * stays, with the hashes of its files; the bytes stay for whatever else holds them.
+ * stays, with the hashes of its files; these go, and their bytes, unless something else holds them.
  * @throws PermissionDenied contracts.document.delete
  */
 export const documentDelete =
@@ -58,6 +58,7 @@ async function remove(
   const versions = await context.documents.versions(tx, [before.id]);
   await context.documents.erase(tx, before.id);
   await context.documents.save(tx, after);
+  await context.files.release(tx, [...new Set(versions.map(({ fileId }) => fileId))]);
   tellDeletion(tx, after, versions);
   return ok({ documentId: after.id });
 }

@@ -250,7 +250,7 @@ export type SeenObjects = (objects: readonly ObjectRef[]) => Promise<ReadonlySet
 export interface DocumentContext {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
-  readonly files: Pick<FileService, 'factsByIds' | 'open'>;
+  readonly files: Pick<FileService, 'factsByIds' | 'open' | 'release'>;
   readonly documents: DocumentStore;
   readonly kinds: KindStore;
   readonly links: LinkStore;

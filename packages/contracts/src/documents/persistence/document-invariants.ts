@@ -36,8 +36,12 @@ export const documentInvariants: readonly Invariant[] = [
      union all
      select 'version ' || version.number || ' of document ' || version.document_id || ' has no file'
        from contracts.document_version as version
+       join contracts.document as document
+         on document.tenant_id = $1 and document.id = version.document_id
        left join platform.v_file as file
-         on file.tenant_id = $1 and file.id = version.file_id and file.sha256 = version.sha256
-      where version.tenant_id = $1 and file.id is null`,
+         on file.tenant_id = $1 and file.id = version.file_id
+      where version.tenant_id = $1
+        and case when file.id is null then document.state <> 'DELETED'
+                 else file.sha256 <> version.sha256 end`,
   ),
 ];

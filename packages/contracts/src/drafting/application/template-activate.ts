@@ -93,7 +93,7 @@ async function activate(
     action: 'contractTemplate.activate',
     subjectType: 'ContractTemplate',
     subjectId: templateId,
-    details: { key, number, before: template.activeNumber },
+    details: { key, activeNumber: { before: template.activeNumber, after: number } },
   });
   return ok({ templateId });
 }

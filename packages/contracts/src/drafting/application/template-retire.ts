@@ -48,7 +48,7 @@ async function retire(
     action: 'contractTemplate.retire',
     subjectType: 'ContractTemplate',
     subjectId: templateId,
-    details: { key, before: activeNumber },
+    details: { key, activeNumber },
   });
   return ok({ templateId });
 }

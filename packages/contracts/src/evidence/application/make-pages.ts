@@ -23,7 +23,7 @@ import { termsPages } from './pages/terms-pages';
 export type MadePage = Omit<PackageFile, 'fileId'> & Readonly<{ fileName: string; bytes: Buffer }>;
 
 /** Where the index lies; whoever unpacks sees it first. */
-export const INDEX_PATH = 'index.pdf';
+const INDEX_PATH = 'index.pdf';
 
 interface Making {
   readonly told: CaseTold;

@@ -34,9 +34,6 @@ export interface EvidenceManifest extends EvidenceSubject {
   readonly files: readonly EvidenceFile[];
 }
 
-/** Files of the package that its manifest cannot name: itself, the sums over it, and what checks both. */
-export const UNNAMED_FILES = ['manifest.json', 'SHA256SUMS', 'verify.mjs'] as const;
-
 /**
  * The text of `SHA256SUMS`, as `sha256sum --check` reads it: the files by their paths, the manifest last.
  * Its own SHA-256 is the root hash: it stands for every byte of every file.

@@ -96,6 +96,6 @@ export class EvidencePackagesArgs extends ConnectionArgs {
 
 @ArgsType()
 export class EvidencePackageArgs extends ConnectionArgs {
-  @Field(() => ID, { description: 'The package, by its id.' })
+  @Field(() => ID, { description: 'The package that is looked into, by its id.' })
   evidencePackageId!: string;
 }

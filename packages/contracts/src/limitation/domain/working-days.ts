@@ -39,6 +39,7 @@ export function toWorkingDay(day: BusinessDate, calendar: WorkingDays): MovedDay
   }
 }
 
-function isWorked(day: BusinessDate, { holidays, makeUpDays }: WorkingDays): boolean {
+/** Whether a day is worked; for a day of a year that the calendar covers. */
+export function isWorked(day: BusinessDate, { holidays, makeUpDays }: WorkingDays): boolean {
   return makeUpDays.has(day) || (!holidays.has(day) && !isWeekend(day));
 }

@@ -249,6 +249,23 @@ describe('Files of documents', () => {
     expect((await remove(other)).ok).toBe(true);
     expect(await open(desk.caller, fileId)).toBeNull();
   });
+
+  it('are let go with the last document that has them, and DO1 holds without them', async () => {
+    const fileId = await desk.send('a.txt', 'Gone');
+    const id = await desk.file({ ...OLD, fileId });
+    const held = await desk.file({ ...OLD, fileId: await desk.send('b.txt', 'Held') });
+    await hold({ documentId: held });
+    const asked = () =>
+      desk.db.asOwner<{ id: Id }>('select id from platform.file_release where tenant_id = $1', [
+        desk.caller.tenantId,
+      ]);
+    expect((await remove(held)).ok).toBe(false);
+    expect(await asked()).toEqual([]);
+    expect((await remove(id)).ok).toBe(true);
+    expect(await asked()).toEqual([{ id: fileId }]);
+    await desk.db.asOwner('delete from platform.file where id = $1', [fileId]);
+    expect(await brokenAmong(desk.db, desk.caller, documentsFeature.invariants)).toEqual([]);
+  });
 });
 
 describe('DO1', () => {

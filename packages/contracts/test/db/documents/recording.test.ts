@@ -277,7 +277,7 @@ describe('Kinds', () => {
 
   it('are the shipped ones and the tenant’s own, and a definition counts from then on', async () => {
     const before = await desk.documents.reading.kinds(desk.caller);
-    expect(before).toHaveLength(15);
+    expect(before).toHaveLength(16);
     expect((await define()).ok).toBe(true);
     expect((await define({ code: 'INVOICE', elements: [], retentionYears: 8 })).ok).toBe(true);
     const kinds = await desk.documents.reading.kinds(desk.caller);

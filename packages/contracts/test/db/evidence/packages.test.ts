@@ -8,13 +8,7 @@ import { unpackInto } from '@duebook/platform/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { businessDate, newId, type Id } from '@duebook/kernel';
 import { readText } from '../../../src/documents/application/text/read-text';
-import {
-  aCase,
-  aCaseDesk,
-  evidenceAround,
-  unpackInto,
-  type CaseDesk,
-} from '../../support/a-case-desk';
+import { aCase, aCaseDesk, evidenceAround, type CaseDesk } from '../../support/a-case-desk';
 import { openContractTables, refusalOf, type ContractTables } from '../../support/a-contract-desk';
 
 let tables: ContractTables;
@@ -147,12 +141,16 @@ describe('a package of a case', () => {
 
   it('is the same byte for byte from the same case at the same instant', async () => {
     const { items } = await aCase(desk);
-    const one = await desk.made(items);
-    const other = await desk.made(items);
+    const ids = [await asked(items), await asked(items)];
+    expect(await desk.evidence.runner.runNext()).toBe(true);
+    // What it is made of is what was there when it was asked for, not when it is made.
+    tables.db.clock.advance({ hours: 3 });
+    expect(await desk.evidence.runner.runNext()).toBe(true);
+    const [one, other] = await Promise.all(ids.map((id) => desk.packageOf(id)));
+    if (!one || !other) throw new Error('both are made');
     expect(other.id).not.toBe(one.id);
     expect(other.rootHash).toBe(one.rootHash);
     expect((await desk.bytesOf(other.fileId)).equals(await desk.bytesOf(one.fileId))).toBe(true);
-    tables.db.clock.set('2026-06-30T08:00:01Z');
     expect((await desk.made(items)).rootHash).not.toBe(one.rootHash);
   });
 

@@ -46,6 +46,7 @@ import { deliveryOrders } from './0064-delivery-orders';
 import { unearnedInView } from './0065-unearned-in-view';
 import { factsImported } from './0066-facts-imported';
 import { deliveryInvoicingView } from './0068-delivery-invoicing-view';
+import { documentLineView } from './0069-document-line-view';
 import { knownContracts } from './0067-known-contracts';
 import { accountStatements } from './0063-account-statements';
 
@@ -100,4 +101,5 @@ export const ledgerMigrations: readonly Migration[] = [
   factsImported,
   knownContracts,
   deliveryInvoicingView,
+  documentLineView,
 ];

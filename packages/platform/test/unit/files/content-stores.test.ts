@@ -52,6 +52,29 @@ describe.each(KINDS)('a store in %s', (_, kinds) => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  it('lets a content go from every place, and takes it again', async () => {
+    const bytes = contentOf(70_000);
+    const sha256 = sha256Of(bytes);
+    await put(bytes);
+    await store.remove(sha256);
+    expect(await store.has(sha256)).toBe(false);
+    await expect(buffer(store.open(sha256))).rejects.toThrow();
+    await store.remove(sha256);
+    await put(bytes);
+    expect(sha256Of(await buffer(store.open(sha256)))).toBe(sha256);
+  });
+
+  it('knows whether a content that was kept is still in every place', async () => {
+    const bytes = contentOf(500);
+    const isKept = await store.put(pieces(bytes), bounds, async (content) => {
+      await content.keep();
+      const before = await content.isKept();
+      await store.places.at(-1)?.remove(content.sha256);
+      return refused([before, await content.isKept()]);
+    });
+    expect(isKept).toEqual(refused([true, false]));
+  });
+
   it.each([20, 65_536, 300_000, 8 * 1_048_576, 8 * 1_048_576 + 1, 17_000_000])(
     'keeps a content of %d bytes in every place, under its SHA-256',
     async (length) => {

@@ -2,6 +2,7 @@ import { type Clock, type Id, invariant, newId, ok, refused, type Result } from 
 import type { ClaimedWork, JobContext, JobKind, JobOptions, WorkStopped } from '../../../jobs/job';
 import { workNext } from '../../../jobs/job-runner';
 import { systemCaller } from '../../../tenancy/caller';
+import type { AuditDecision } from '../../../outbox/domain-event';
 import type { UnitOfWork } from '../../../unit-of-work/unit-of-work';
 import type { ContentPlace } from '../../content-place';
 import type { ContentStore } from '../../content-store';
@@ -246,9 +247,18 @@ function writePiece(
       },
     );
     await checks.addFindings(tx, findings);
+    tx.audit(...findings.map(auditOf));
     await checks.addPiece(tx, standing.id, { ...figuresOf(piece), afterSha256: piece.last });
     return findings.length;
   });
+}
+
+/** Whoever looks for who changed a document finds here that its bytes changed by themselves. */
+function auditOf({ id, checkId, fileId, primary, second, outcome }: FileFinding): AuditDecision {
+  return {
+    ...{ action: 'fileFinding.record', subjectType: 'FileIntegrityFinding', subjectId: id },
+    details: { checkId, fileId, primary, second, outcome },
+  };
 }
 
 function tell({ tenantId, options: { onPiece, onFinding } }: Watched, piece: CheckedPiece): void {

@@ -71,12 +71,14 @@ export class FileIntegrityFindingFieldsResolver {
   }
 
   @FieldResolver(() => FileType, {
-    description: 'The file; of several with the same bytes one of them.',
+    nullable: true,
+    description:
+      'The file; of several with the same bytes one of them. Null once it has gone, as nobody needed it any more.',
   })
   async file(
     @Root() { fileId }: FileIntegrityFindingType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<FileType> {
-    return granted(await loaders.of(this.files).load(fileId), FILE_CHECK_READ);
+  ): Promise<FileType | null> {
+    return loaders.of(this.files).load(fileId);
   }
 }
