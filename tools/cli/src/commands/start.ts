@@ -43,7 +43,13 @@ async function load({ gateway, stopping }: ReadyProcess): Promise<LoadedDemo | u
   try {
     const loaded = await loadDemo(
       { composition: gateway.composition, tenants: () => listTenants(gateway.database) },
-      { progress: showProgress(), signal: stopping, withBank: true, withCredit: true },
+      {
+        progress: showProgress(),
+        signal: stopping,
+        withBank: true,
+        withCredit: true,
+        withContracts: true,
+      },
     );
     say(`  loaded in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
     return loaded;

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { askSchema } from '@duebook/gateway';
 import { type Id, invariant } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
@@ -14,6 +15,8 @@ export interface Desk {
    * @throws when it is refused: what is loaded is in order
    */
   change<T>(part: string, mutation: Mutation, input: object): Promise<T>;
+  /** Uploads a file. @returns its id for the API */
+  upload(fileName: string, bytes: Buffer): Promise<string>;
 }
 
 /** A mutation, and what is asked of its payload. */
@@ -85,6 +88,11 @@ function deskOf(
       const [refusal] = data[name]?.userErrors ?? [];
       if (refusal) throw new Error(`${part}: ${refusal.code} ${refusal.message}`);
       return data[name] as T;
+    },
+    upload: async (fileName, bytes) => {
+      const stream = Readable.from([bytes]);
+      const stored = await work.services.files.upload(caller, { fileName, stream });
+      return encodeId('File', accepted(stored, fileName).fileId);
     },
   };
 }

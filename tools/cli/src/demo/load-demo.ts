@@ -4,6 +4,7 @@ import type { Composition } from '@duebook/gateway';
 import { systemCaller } from '@duebook/platform';
 import type { TenantEntry } from '@duebook/platform/module';
 import { DEMO_PUBLIC_ID, findDemoTenant } from './demo-tenant';
+import { loadContracts } from './contracts/load-contracts';
 import { loadCredit } from './credit/load-credit';
 import { loadBankMonth } from './load-bank-month';
 import { type DocumentIds, loadDocuments } from './load-documents';
@@ -28,6 +29,8 @@ export interface DemoLoad {
   readonly withBank?: boolean;
   /** Whether people come along who decide on credit: limits, orders, files, alerts. */
   readonly withCredit?: boolean;
+  /** Whether people come along who agree on contracts, invoice under them and keep what proves them. */
+  readonly withContracts?: boolean;
   /** Ends the load between two of its calls. */
   readonly signal?: AbortSignal;
   /** Brings in some of the documents by another door, once there is whom to post them for. */
@@ -79,10 +82,10 @@ async function loadBesides(
   { load, records }: { readonly load: DemoLoad; readonly records: MasterRecords },
 ): Promise<void> {
   if (load.withBank === true) await loadBankMonth(work, records);
-  if (load.withCredit !== true) return;
   // What was posted is written down where facts are read from.
   await composition.recorder.recordTenant(work.caller.tenantId);
-  await loadCredit(work, composition.schema, records);
+  if (load.withCredit === true) await loadCredit(work, composition.schema, records);
+  if (load.withContracts === true) await loadContracts(work, composition.schema, records);
 }
 
 async function openTenant({ composition, tenants }: DemoHome): Promise<TenantEntry> {

@@ -20,6 +20,17 @@ export const ADMINISTRATOR = 'ADMIN';
 /** No contact persons and no full bank account numbers: whoever needs those is given them below. */
 const READS_OF_BUSINESS = ['governance.legalEntity.read', 'parties.party.read', 'ledger.*.read'];
 
+/** What was agreed, what proves it, and what follows from paying late. */
+const READS_OF_CONTRACTS = [
+  'contracts.contract.read',
+  'contracts.document.read',
+  'contracts.baseRate.read',
+  'contracts.lateInterest.read',
+  'contracts.limitation.read',
+  'contracts.rulePack.read',
+  'contracts.statutoryTerms.read',
+];
+
 /** Of whoever works with files of documents; posting them needs the permission of each. */
 const IMPORTS = ['platform.file.*', 'ledger.import.*', 'ledger.importProfile.*'];
 
@@ -66,6 +77,10 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'credit-policy.file.read',
       // Whoever talks with customers hears things.
       'parties.signal.record',
+      // Papers of trade come to this desk. Somebody else proposed the interest that it books.
+      ...READS_OF_CONTRACTS,
+      'contracts.document.record',
+      'contracts.lateInterest.approve',
     ],
   },
   {
@@ -132,6 +147,9 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'reconciliation.balanceConfirmation.*',
       'reconciliation.statementRequest.*',
       'reconciliation.cashBook.*',
+      // Differences of days and terms are told by what was agreed; signed statements are papers.
+      ...READS_OF_CONTRACTS,
+      'contracts.document.record',
     ],
   },
   {
@@ -155,6 +173,11 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'ledger.allocation.*',
       'ledger.discount.acceptUnearned',
       'credit-policy.*.*',
+      ...READS_OF_CONTRACTS,
+      'contracts.document.record',
+      'contracts.lateInterest.propose',
+      'contracts.limitationEvent.record',
+      'contracts.statutoryClass.record',
     ],
   },
   {
@@ -170,6 +193,11 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'ledger.documentTimes.*',
       'ledger.accountStatement.*',
       'collections.*.*',
+      // Demands are proved by papers, and keep claims from running out of time.
+      ...READS_OF_CONTRACTS,
+      'contracts.document.record',
+      'contracts.lateInterest.propose',
+      'contracts.limitationEvent.record',
     ],
   },
   {
@@ -238,6 +266,11 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'reconciliation.difference.resolve',
       'reconciliation.difference.comment',
       'reconciliation.reconciliation.review',
+      // What money costs is kept beside exchange rates; what was charged for it is waived here alone.
+      'contracts.baseRate.*',
+      'contracts.baseRateSeries.*',
+      'contracts.lateInterest.set',
+      'contracts.lateInterest.waive',
       'reserve.*.*',
     ],
   },
@@ -253,7 +286,8 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     name: 'Auditor',
     nameZh: '审计员',
     description: 'Reads everything and changes nothing.',
-    patterns: ['*.*.read'],
+    // Also who has opened which document.
+    patterns: ['*.*.read', 'contracts.document.audit'],
   },
   {
     code: 'PARTNER',
