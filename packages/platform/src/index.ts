@@ -194,13 +194,8 @@ export {
   ThreadPool,
   type ThreadScript,
 } from './threads/thread-pool';
-export {
-  checkTemplate,
-  renderTemplate,
-  type TemplateFault,
-  type TemplateOptions,
-  type TemplateValues,
-} from './templates/render-template';
+export { checkTemplate, renderTemplate, type TemplateOptions } from './templates/render-template';
+export type { TemplateFault, TemplateValues } from './templates/template-fault';
 export { queueMail, queueMails, type QueuedMail } from './mail/queue-mail';
 export type { MailAddress, NewMail } from './mail/domain/mail-message';
 export type { MailRefusal } from './mail/domain/check-mail';

@@ -1,6 +1,6 @@
 import type { Liquid, Template } from 'liquidjs';
 import type { Json } from '../outbox/domain-event';
-import type { TemplateFault, TemplateValues } from './render-template';
+import type { TemplateFault, TemplateValues } from './template-fault';
 
 /** What Liquid itself knows of lists and texts. */
 const OF_LISTS: ReadonlySet<unknown> = new Set(['size', 'first', 'last']);
@@ -29,13 +29,20 @@ function unknownName(path: readonly unknown[], examples: TemplateValues): string
   let at: Json = examples;
   for (const [index, step] of path.entries()) {
     if (at === null || (typeof step !== 'string' && typeof step !== 'number')) return null;
-    if (Array.isArray(at) || typeof at !== 'object') {
-      if (OF_LISTS.has(step) || (Array.isArray(at) && typeof step === 'number')) return null;
-      return path.slice(0, index + 1).join('.');
-    }
-    const held = at as Readonly<Record<string, Json>>;
+    const held = heldBy(at);
+    if (held === null) return isOfLists(at, step) ? null : path.slice(0, index + 1).join('.');
     if (!Object.hasOwn(held, step)) return path.slice(0, index + 1).join('.');
     at = held[step] ?? null;
   }
   return null;
+}
+
+/** What has names of its own; null for lists, texts and numbers. */
+function heldBy(value: Json): Readonly<Record<string, Json>> | null {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
+  return value as Readonly<Record<string, Json>>;
+}
+
+function isOfLists(value: Json, step: string | number): boolean {
+  return OF_LISTS.has(step) || (Array.isArray(value) && typeof step === 'number');
 }

@@ -1,5 +1,6 @@
 import { groupsOf, inOrderOf, type Id } from '@duebook/kernel';
 import { may, requirePermission, type Caller } from '@duebook/platform';
+import { READ_CLAUSES } from '../../clauses/clause-permissions';
 import type { Clause } from '../../clauses/domain/clause';
 import type { ContractVersion } from '../../register/domain/contract-version';
 import type { ContractText } from '../domain/contract-text';
@@ -27,7 +28,7 @@ export interface DraftingReading {
   ): Promise<readonly (readonly TemplateVersion[])[]>;
   /** By ids of versions; null as for templates. */
   versionsByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (TemplateVersion | null)[]>;
-  /** Clauses of templates that the caller sees, as they stand now. */
+  /** Clauses as they stand now, in their order; null to who may not see clauses. */
   clausesOf(caller: Caller, ids: readonly Id[]): Promise<readonly (Clause | null)[]>;
   /** Of versions of contracts that the caller sees already, in their order, the latest text first. */
   textsOf(
@@ -61,7 +62,7 @@ export function createDraftingReading(context: Context): DraftingReading {
       return inOrderOf(ids, await templates.versionsByIds(unitOfWork.reader(caller), ids));
     },
     clausesOf: async (caller, ids) => {
-      if (ids.length === 0 || !may(caller, READ_TEMPLATES)) return ids.map(() => null);
+      if (ids.length === 0 || !may(caller, READ_CLAUSES)) return ids.map(() => null);
       return inOrderOf(ids, await library.byIds(unitOfWork.reader(caller), ids));
     },
     textsOf: async (caller, versions) => {

@@ -132,7 +132,7 @@ class TemplateClauseFieldsResolver {
   @FieldResolver(() => ContractClauseType, {
     nullable: true,
     description:
-      'The clause as it stands now; a higher `number` there is what the template has not taken yet. Null to who may not see templates any more.',
+      'The clause as it stands now; a higher `number` there is what the template has not taken yet. Null to who may not see clauses.',
   })
   async clause(
     @Root() { pin }: ContractTemplateClauseType,

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { invariant, newId, type Id } from '@duebook/kernel';
 import { refusalOf, openContractTables, type ContractTables } from '../../support/a-contract-desk';
+import type { ContractTermsDraft } from '../../../src/register/domain/contract-terms-draft';
 import { net } from '../../support/a-contract';
 import { aDraftingDesk, aSale, TERMS, type DraftingDesk } from '../../support/a-drafting-desk';
 
@@ -22,7 +23,7 @@ const draft = (command: ReturnType<DraftingDesk['command']>, key = request()) =>
   desk.drafting.draft(desk.caller, key, command);
 
 /** Everything that the shipped template can say. */
-const ALL_TERMS = {
+const ALL_TERMS: ContractTermsDraft = {
   ...TERMS,
   paymentTerm: {
     ...net(30),
@@ -49,7 +50,7 @@ const ALL_TERMS = {
   dunning: { method: 'REGISTERED_MAIL', addressKind: 'REGISTERED' },
   assignment: 'ALLOWED',
   prevailingLanguage: 'zh-CN',
-} as const;
+};
 
 const textsOf = async (versionId: Id) => {
   const version = await desk.version(versionId);
@@ -140,7 +141,12 @@ describe('a contract drafted from a template', () => {
       const pages = await textOfPdf(documentId);
       for (const { heading, text } of articles) {
         expect(pages).toContain(heading.replace(/\s+/g, ''));
-        const last = text.split('\n').at(-1)?.slice(-12).replace(/[\s‘’“”]+/g, '') ?? '';
+        const last =
+          text
+            .split('\n')
+            .at(-1)
+            ?.slice(-12)
+            .replace(/[\s‘’“”]+/g, '') ?? '';
         expect(pages.replace(/['"‘’“”]/g, '')).toContain(last);
       }
       expect(pages).toContain(language === 'zh' ? '第十七条' : 'Article17');
