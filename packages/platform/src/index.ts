@@ -148,6 +148,7 @@ export type {
 export type { ContentPlace } from './files/content-place';
 export { createFolderStore } from './files/folder-store';
 export { sanitizeFileName } from './files/file-name';
+export { unpackInto } from './files/unpack-into';
 export { type EveryRow, readEveryRow } from './tabular/read-every-row';
 export {
   inOfficePackage,

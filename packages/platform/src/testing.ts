@@ -45,4 +45,3 @@ export {
   operationsOf,
   undescribedParts,
 } from './testing/schema-form';
-export { unpackInto } from './testing/unpack-into';

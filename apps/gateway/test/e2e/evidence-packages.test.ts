@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { newId } from '@duebook/kernel';
-import { unpackInto } from '@duebook/platform/testing';
+import { unpackInto } from '@duebook/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ONE_POINT, packageEnded } from '../support/evidence-business';
 import { type Fields, type Headers } from '../support/mutating';

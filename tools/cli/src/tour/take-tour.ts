@@ -13,6 +13,7 @@ import {
   type TourBooks,
 } from './ask-aging';
 import { type ImportedInvoices, type ImportFigures, importInvoices } from './import-invoices';
+import { type ContractFigures, keepContracts } from './contracts/keep-contracts';
 import { type CreditFigures, decideOnCredit } from './credit/decide-on-credit';
 import { gatherPeople } from './people/people';
 import { reconcile, type ReconciliationFigures } from './reconciliation/reconcile';
@@ -28,7 +29,7 @@ export interface TourFigures {
   readonly documents: number;
   readonly allocations: number;
   readonly seconds: Readonly<
-    Record<'import' | 'load' | 'reconciliation' | 'credit' | 'verify', number>
+    Record<'import' | 'load' | 'reconciliation' | 'credit' | 'contracts' | 'verify', number>
   >;
   readonly agings: readonly {
     readonly asOf: BusinessDate;
@@ -44,6 +45,8 @@ export interface TourFigures {
   readonly reconciliation: ReconciliationFigures;
   /** Customers scored, trusted so far, held, released and watched. */
   readonly credit: CreditFigures;
+  /** A contract from its template to the package that proves what is owed under it. */
+  readonly contracts: ContractFigures;
   readonly invariants: readonly InvariantReport[];
 }
 
@@ -55,7 +58,7 @@ const LATE_AMOUNT = '1234.56';
 
 /**
  * Generates a company, imports and posts its documents, settles them, asks what was owed when, goes through
- * a cycle of reconciliation, and decides on credit.
+ * a cycle of reconciliation, decides on credit, and keeps a contract.
  */
 export async function takeTour(system: System, guide: TourGuide): Promise<TourFigures> {
   const { tenantId, company, imported, seconds } = await loadCompany(system, guide);
@@ -89,7 +92,7 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
   const served = await withGateway(system, (gateway) =>
     goThroughWork(gateway, guide, { tenantId, company, further: [late] }),
   );
-  const { reconciliation, credit } = served;
+  const { reconciliation, credit, contracts } = served;
 
   guide.chapter('Every invariant, on every row');
   const verifiedFrom = performance.now();
@@ -97,7 +100,7 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
   for (const { id, holds, title } of invariants)
     guide.tell(`${id.padEnd(4)}${yes(holds)}  ${title}`);
   const agings = [today, past, corrected, then];
-  const parts = [...invariants, imported, reconciliation, credit];
+  const parts = [...invariants, imported, reconciliation, credit, contracts];
   return {
     holds:
       parts.every(({ holds }) => holds) &&
@@ -115,11 +118,11 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
     agings,
     equalsGenerator,
     pastKnowledgeStands: stands,
-    ...{ reconciliation, credit, invariants },
+    ...{ reconciliation, credit, contracts, invariants },
   };
 }
 
-/** A cycle of reconciliation, then decisions on credit. */
+/** A cycle of reconciliation, then decisions on credit, then a contract. */
 async function goThroughWork(
   gateway: Gateway,
   guide: TourGuide,
@@ -131,11 +134,14 @@ async function goThroughWork(
   const creditFrom = performance.now();
   const { creditPolicy } = gateway.composition.services;
   const credit = await decideOnCredit(guide, { people, company, creditPolicy });
+  const contractsFrom = performance.now();
+  const contracts = await keepContracts(guide, { people, company });
   const seconds = {
     reconciliation: secondsBetween(reconciledFrom, creditFrom),
-    credit: secondsSince(creditFrom),
+    credit: secondsBetween(creditFrom, contractsFrom),
+    contracts: secondsSince(contractsFrom),
   };
-  return { reconciliation, credit, seconds };
+  return { reconciliation, credit, contracts, seconds };
 }
 
 /** Serves the tour's database, for those who take part as users do. */

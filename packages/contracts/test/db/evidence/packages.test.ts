@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { unpackInto } from '@duebook/platform/testing';
+import { unpackInto } from '@duebook/platform';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { businessDate, newId, type Id } from '@duebook/kernel';
 import { readText } from '../../../src/documents/application/text/read-text';

@@ -1,6 +1,6 @@
+import { unpackInto } from '@duebook/platform';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { businessDate } from '@duebook/kernel';
-import { unpackInto } from '@duebook/platform/testing';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

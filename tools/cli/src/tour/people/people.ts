@@ -23,6 +23,8 @@ export interface People {
   readonly creditController: Door;
   /** A second credit controller, who approves limits and lets orders pass. */
   readonly headOfCredit: Door;
+  /** Drafts contracts, has them signed, and packs what proves a claim. */
+  readonly counsel: Door;
 }
 
 /** Has everybody of the demo tenant sign in. */
@@ -42,6 +44,7 @@ export async function gatherPeople(gateway: Gateway, tenantId: string): Promise<
   return {
     ...{ controller, reconciler, creditController },
     clerk: await withKey('CLERK'),
+    counsel: await withKey('LEGAL'),
     cashApplier: await withKey('CASH_APPLIER'),
     // Whoever agrees does so with a credential of their own, and a second factor.
     approver: await withSecondFactor(url, await passwordFor('approver@demo.invalid')),
