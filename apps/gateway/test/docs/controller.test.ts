@@ -5,18 +5,12 @@ import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
 import { modules } from '../../src/index';
+import { guideExamples, variablesOf } from './guide-examples';
 import { startTestGateway, type GatewayTenant, type TestGateway } from '../support/test-gateway';
 
 const guide = readFileSync(join(__dirname, '../../../../docs/guides/controller.md'), 'utf8');
 
-/** Every operation of the guide with the variables that follow it, if any. */
-const EXAMPLES = [
-  ...guide.matchAll(/^```graphql\n([\s\S]*?)^```(?:\n\n```json\n([\s\S]*?)^```)?/gm),
-].map(([, query = '', variables = '{}']) => ({
-  name: /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '',
-  query,
-  variables,
-}));
+const EXAMPLES = guideExamples('controller.md');
 
 describe.each(EXECUTORS)('the guide for controllers (%s)', (executor) => {
   let system: TestGateway;
@@ -35,9 +29,9 @@ describe.each(EXECUTORS)('the guide for controllers (%s)', (executor) => {
   it('says what runs, in its order, and nothing of it is refused', async () => {
     expect(EXAMPLES.length).toBeGreaterThan(5);
     const answers: Record<string, unknown> = {};
-    for (const { name, query, variables } of EXAMPLES) {
-      const named = variables.replaceAll(/<(\w+)>/g, (_, id: string) => ids[id] ?? id);
-      const { data, errors } = await tenant.ask(query, JSON.parse(named) as object);
+    for (const example of EXAMPLES) {
+      const { name, query } = example;
+      const { data, errors } = await tenant.ask(query, variablesOf(example, ids));
       expect({ name, errors }).toEqual({ name, errors: [] });
       const refused = JSON.stringify(data).includes('"userErrors":[{');
       expect({ name, refused }).toEqual({ name, refused: false });

@@ -1,21 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { putIntoClass } from '../support/credit-policy-business';
 import { agree, anApprover } from '../support/manual-entry-business';
+import { guideExamples, refusedIn, variablesOf } from './guide-examples';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
-const guide = readFileSync(join(__dirname, '../../../../docs/guides/credit.md'), 'utf8');
-
-/** Every operation of the guide with the variables that follow it, if any. */
-const EXAMPLES = [
-  ...guide.matchAll(/^```graphql\n([\s\S]*?)^```(?:\n\n```json\n([\s\S]*?)^```)?/gm),
-].map(([, query = '', variables = '{}']) => ({
-  name: /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '',
-  query,
-  variables,
-}));
+const EXAMPLES = guideExamples('credit.md');
 
 /** What was answered, by the name of the operation. */
 type Answers = Record<string, unknown>;
@@ -89,10 +79,10 @@ describe('the guide to credit', () => {
       ...{ C1: tenant.ids['Party'], CN01: tenant.ids['LegalEntity'] },
     };
     const answers: Answers = {};
-    for (const { name, query, variables } of EXAMPLES) {
+    for (const example of EXAMPLES) {
+      const { name, query } = example;
       await doneByOthers[name]?.(answers);
-      const named = variables.replaceAll(/<([^<>]+)>/g, (_, id: string) => ids[id] ?? id);
-      const { data, errors } = await tenant.ask(query, JSON.parse(named) as object);
+      const { data, errors } = await tenant.ask(query, variablesOf(example, ids));
       expect({ name, errors }).toEqual({ name, errors: [] });
       expect({ name, refused: refusedIn(data ?? null) }).toEqual({ name, refused: [] });
       answers[name] = data;
@@ -146,11 +136,3 @@ const EXPECTED = {
     },
   },
 };
-
-/** What was refused anywhere in an answer. */
-function refusedIn(value: unknown): readonly unknown[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([field, of]) =>
-    field === 'userErrors' ? (of as readonly unknown[]) : refusedIn(of),
-  );
-}

@@ -1,26 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { invariant, newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
 import { statementXml } from '../support/bank-business';
 import { matched, ownUser, shown, uploaded } from '../support/reconciliation-pieces';
+import { guideExamples, refusedIn, variablesOf } from './guide-examples';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, postDocument, type TradingTenant } from '../support/trading-tenant';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Ids = Readonly<Record<string, string | undefined>>;
 
-const guide = readFileSync(join(__dirname, '../../../../docs/guides/reconciliation.md'), 'utf8');
-
-/** Every operation of the guide with the variables that follow it, if any. */
-const EXAMPLES = [
-  ...guide.matchAll(/^```graphql\n([\s\S]*?)^```(?:\n\n```json\n([\s\S]*?)^```)?/gm),
-].map(([, query = '', variables = '{}']) => ({
-  name: /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '',
-  query,
-  variables,
-}));
+const EXAMPLES = guideExamples('reconciliation.md');
 
 /** What later operations name, by the one that tells it. */
 const TOLD: Readonly<Record<string, (answer: Fields) => Ids>> = {
@@ -66,10 +56,10 @@ describe.each(EXECUTORS)('the guide to reconciliation (%s)', (executor) => {
   it('says what runs, in its order, and nothing of it is refused', async () => {
     expect(EXAMPLES.length).toBeGreaterThan(25);
     const answers: Record<string, unknown> = {};
-    for (const { name, query, variables } of EXAMPLES) {
-      const named = variables.replaceAll(/<([^<>]+)>/g, (_, id: string) => ids[id] ?? id);
+    for (const example of EXAMPLES) {
+      const { name, query } = example;
       const by = name === 'Review' ? reviewer : undefined;
-      const { data, errors } = await tenant.ask(query, JSON.parse(named) as object, by);
+      const { data, errors } = await tenant.ask(query, variablesOf(example, ids), by);
       expect({ name, errors }).toEqual({ name, errors: [] });
       expect({ name, refused: refusedIn(data ?? null) }).toEqual({ name, refused: [] });
       ids = { ...ids, ...TOLD[name]?.(data ?? {}) };
@@ -150,12 +140,6 @@ async function settled(system: TestGateway, tenant: TradingTenant, name: string)
   if (name === 'ImportFile') await matched(tenant);
   const { cycles } = system.gateway.composition.services.reconciliation;
   if (name === 'Cycle') await cycles.planner.runDue();
-}
-
-function refusedIn(data: Fields | null): readonly unknown[] {
-  return Object.values(data ?? {}).flatMap(
-    (payload) => (payload as { userErrors?: readonly unknown[] }).userErrors ?? [],
-  );
 }
 
 function at(answer: Fields, path: string): string {
