@@ -4,7 +4,9 @@ import type { LedgerServices } from '@duebook/ledger';
 import type { UnitOfWork } from '@duebook/platform';
 import type { DocumentsOf } from '../documents/application/documents-of';
 import { workingDaysOf } from '../limitation/application/working-days-of';
+import { todayIn } from '../register/application/today-of';
 import type { Register } from '../register/create-register';
+import { surroundings } from '../register/persistence/surroundings.reader';
 import { contractBreachRecord, contractBreachSettle } from './application/breach-record';
 import { performanceGoodsRecord } from './application/goods-record';
 import { contractMilestonePlan, contractMilestoneReach } from './application/milestone-record';
@@ -33,7 +35,12 @@ export function createPerformance(deps: {
   const { unitOfWork, clock, ledger, creditPolicy, documentsOf, register } = deps;
   const context: PerformanceContext = {
     ...{ unitOfWork, goods: goodsStore, milestones: milestoneStore, breaches: breachStore },
-    ...{ securities: securityStore, known: performedReferences },
+    securities: securityStore,
+    known: {
+      ...performedReferences,
+      today: (reader, legalEntityIds, now) =>
+        todayIn(surroundings, reader, { legalEntityIds, now }),
+    },
   };
   return {
     recordGoods: performanceGoodsRecord(context),

@@ -1,5 +1,9 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { UnitOfWork } from '@duebook/platform';
+import { createRegisterFace } from '../register/application/register-face';
+import { contractStore } from '../register/persistence/contract.store';
+import { versionStore } from '../register/persistence/version.store';
+import { agreedAcceptances } from './application/agreed-acceptances';
 import { invoiceDays } from './application/invoice-days';
 import type { LedgerOfRulePacks, RulePackContext } from './application/ports';
 import { readRulePacks } from './application/read-rule-packs';
@@ -28,6 +32,9 @@ export function createRulePacks(deps: {
     ...{ unitOfWork, gate: approvals.gate, filing: approvals.filing },
     ...{ adoptions: rulePackAdoptionStore, classes: statutoryClassStore },
     ...{ invoices: invoicesReader, days: invoiceDays(ledger) },
+    acceptances: agreedAcceptances(
+      createRegisterFace({ contracts: contractStore, versions: versionStore }),
+    ),
   };
   return {
     adopt: rulePacksAdopt(context),

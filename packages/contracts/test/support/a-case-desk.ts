@@ -99,7 +99,8 @@ export async function aCaseDesk(tables: ContractTables): Promise<CaseDesk> {
       while (await evidence.runner.runNext());
       return packageOf(outcome.value.evidencePackageId);
     },
-    filesOf: (packageId) => evidence.reading.files(caller, { packageId, limit: 101, after: null }),
+    filesOf: async (packageId) =>
+      (await evidence.reading.files(caller, { packageId, limit: 101, after: null })) ?? [],
     bytesOf: async (fileId) => {
       const opened = await files.open(caller, fileId ?? '');
       invariant(opened.ok, 'the file is there');

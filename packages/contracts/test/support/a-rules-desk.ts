@@ -19,6 +19,7 @@ import {
   type LimitationDeps,
 } from '../../src/limitation/create-limitation';
 import { limitationFeature } from '../../src/limitation/feature';
+import { registerFeature } from '../../src/register/feature';
 import { contractsSchema } from '../../src/persistence/schema';
 import type { RulePacksAdopt } from '../../src/rule-packs/application/rule-packs-adopt';
 import type { ClassDraft } from '../../src/rule-packs/application/statutory-class-record';
@@ -74,7 +75,7 @@ export interface RulesDesk {
   readonly key: () => { readonly idempotencyKey: string };
 }
 
-const features = [documentsFeature, rulePacksFeature, limitationFeature];
+const features = [documentsFeature, registerFeature, rulePacksFeature, limitationFeature];
 
 const modules = [
   governanceModule,

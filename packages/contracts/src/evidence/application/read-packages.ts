@@ -20,12 +20,12 @@ export interface PackageReading {
   byIds(caller: Caller, ids: readonly Id[]): Promise<readonly (EvidencePackageRow | null)[]>;
   /** Of packages that the caller sees already, in their order. */
   claimsOf(caller: Caller, packageIds: readonly Id[]): Promise<readonly (readonly Id[])[]>;
-  /** Of a package that the caller sees already. */
+  /** What it holds; null for one that there is not, or that is out of sight. @throws PermissionDenied */
   files(
     caller: Caller,
     stretch: Readonly<{ packageId: Id; limit: number; after: number | null }>,
-  ): Promise<readonly PackageFile[]>;
-  /** Who opened it; null where the caller may not know. */
+  ): Promise<readonly PackageFile[] | null>;
+  /** Who opened it, likewise. @throws PermissionDenied contracts.document.audit */
   accesses(
     caller: Caller,
     stretch: Readonly<{ packageId: Id; limit: number; after: Id | null }>,
@@ -66,11 +66,17 @@ export function createPackageReading({
         found.flatMap(({ packageId, openItemId }) => (packageId === id ? [openItemId] : [])),
       );
     },
-    files: (caller, stretch) => files.page(unitOfWork.reader(caller), stretch),
-    accesses: async (caller, stretch) => {
+    files: async (caller, stretch) => {
+      requirePermission(caller, READ_PACKAGES);
       const [row] = await byIds(caller, [stretch.packageId]);
-      if (!row || !may(caller, READ_ACCESSES, row.legalEntityId)) return null;
-      return files.accesses(unitOfWork.reader(caller), stretch);
+      return row ? files.page(unitOfWork.reader(caller), stretch) : null;
+    },
+    accesses: async (caller, stretch) => {
+      requirePermission(caller, READ_ACCESSES);
+      const reader = unitOfWork.reader(caller);
+      const [row] = await packages.byIds(reader, [stretch.packageId]);
+      const isSeen = row !== undefined && may(caller, READ_ACCESSES, row.legalEntityId);
+      return isSeen ? files.accesses(reader, stretch) : null;
     },
     checklist: async (caller, revision) => {
       requirePermission(caller, READ_PACKAGES);

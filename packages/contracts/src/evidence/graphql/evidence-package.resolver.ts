@@ -73,13 +73,12 @@ export class EvidencePackageResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<EvidencePackageFileType> | null> {
     const caller = requireCaller(context);
-    const packageId = uuidOf('EvidencePackage', evidencePackageId);
-    const [seen] = await this.evidence.reading.byIds(caller, [packageId]);
-    if (!seen) return null;
     const [place] = decodeCursor(after, ['INTEGER']) ?? [];
     const rows = await this.evidence.reading.files(caller, {
-      ...{ packageId, limit: first + 1, after: place === undefined ? null : Number(place) },
+      packageId: uuidOf('EvidencePackage', evidencePackageId),
+      ...{ limit: first + 1, after: place === undefined ? null : Number(place) },
     });
+    if (!rows) return null;
     const page = connectionFrom(rows, first, (row) => encodeCursor([row.place]));
     return mapConnection(page, packageFileType);
   }

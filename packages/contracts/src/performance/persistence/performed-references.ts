@@ -1,11 +1,9 @@
 import type { Id } from '@duebook/kernel';
-import { todayIn } from '../../register/application/today-of';
 import { contractStore } from '../../register/persistence/contract.store';
-import { surroundings } from '../../register/persistence/surroundings.reader';
 import type { PerformedReferences } from '../application/ports';
 
 /** What milestones, breaches and securities rest on, in PostgreSQL. */
-export const performedReferences: PerformedReferences = {
+export const performedReferences: Omit<PerformedReferences, 'today'> = {
   lockContract: (tx, contractId) => contractStore.lock(tx, contractId),
   contracts: async (reader, ids) => (ids.length === 0 ? [] : contractStore.byIds(reader, ids)),
   isDocument: async (reader, documentId) => {
@@ -26,5 +24,4 @@ export const performedReferences: PerformedReferences = {
     });
     return row?.partyId ?? null;
   },
-  today: (reader, legalEntityIds, now) => todayIn(surroundings, reader, { legalEntityIds, now }),
 };

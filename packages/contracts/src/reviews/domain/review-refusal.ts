@@ -1,5 +1,3 @@
-import type { BusinessDate } from '@duebook/kernel';
-
 /** Why something of a review or of the register of counsel is refused. */
 export type ReviewRefusal = Readonly<{
   code:
@@ -24,14 +22,6 @@ export type ReviewRefusal = Readonly<{
     | 'COUNSEL_TEXT_INVALID'
     | 'LEGAL_ENTITY_UNKNOWN';
   path: readonly (string | number)[];
-}>;
-
-/** There is no rate by which a contract could be held against the threshold of a legal entity. */
-export type ReviewRateMissing = Readonly<{
-  code: 'RATE_MISSING';
-  path: readonly string[];
-  currency: string;
-  on: BusinessDate;
 }>;
 
 /** A refusal of this feature. */

@@ -63,11 +63,15 @@ export interface InvoiceRow {
   readonly legalEntityId: Id;
   readonly partyId: Id;
   readonly documentDate: BusinessDate;
+  /** The day on which its contract was signed, where that is known; else its own. */
+  readonly judgedOn: BusinessDate;
+  /** Null where it is under no contract that is known. */
+  readonly contractId: Id | null;
   /** Of its last instalment; null where nothing of it ever was open. */
   readonly dueOn: BusinessDate | null;
   readonly creditorCountry: string | null;
   readonly debtorCountry: string | null;
-  /** What holds of both on the day of the invoice; null where nothing is recorded. */
+  /** What holds of both on the day by which it is judged; null where nothing is recorded. */
   readonly creditorClass: StatutoryClass | null;
   readonly debtorClass: StatutoryClass | null;
   /** Null, as its packs, where the legal entity had adopted nothing by then. */
@@ -89,6 +93,18 @@ export interface InvoiceDays {
   readonly acceptedOn: BusinessDate | null;
 }
 
+/** What a contract says of acceptance on the day of an invoice. */
+export interface AgreedAcceptance {
+  /** Days after delivery in which it is accepted or objected to; null: nothing was agreed of acceptance. */
+  readonly days: number | null;
+}
+
+/** By document, of those under a contract that said something by then; two statements, however many. */
+export type ReadAcceptances = (
+  reader: SqlReader,
+  invoices: readonly Pick<InvoiceRow, 'documentId' | 'contractId' | 'documentDate'>[],
+) => Promise<ReadonlyMap<Id, AgreedAcceptance>>;
+
 /** By document; constant statements, however many. */
 export type ReadInvoiceDays = (
   caller: Caller,
@@ -104,6 +120,7 @@ export interface RulePackContext {
   readonly classes: ClassStore;
   readonly invoices: ReadInvoices;
   readonly days: ReadInvoiceDays;
+  readonly acceptances: ReadAcceptances;
 }
 
 /** What of the ledger it is told by. */

@@ -33,7 +33,7 @@ export interface RulePackReading {
     legalEntityIds: readonly Id[],
   ): Promise<readonly (readonly StatutoryClassRecord[] | null)[]>;
   /**
-   * In the order of the ids, by four statements at most; null for what is no invoice to a customer, and
+   * In the order of the ids, by six statements at most; null for what is no invoice to a customer, and
    * without contracts.statutoryTerms.read for its legal entity.
    */
   termsOf(caller: Caller, documentIds: readonly Id[]): Promise<readonly (InvoiceTerms | null)[]>;
@@ -87,20 +87,25 @@ function mayReadClasses(caller: Caller, legalEntityId: Id | null): boolean {
 }
 
 async function termsOf(
-  { unitOfWork, invoices, days }: RulePackContext,
+  { unitOfWork, invoices, days, acceptances }: RulePackContext,
   caller: Caller,
   documentIds: readonly Id[],
 ): Promise<readonly (InvoiceTerms | null)[]> {
-  const found = await invoices(unitOfWork.reader(caller), documentIds);
+  const reader = unitOfWork.reader(caller);
+  const found = await invoices(reader, documentIds);
   const shown = found.filter(({ legalEntityId }) =>
     may(caller, READ_STATUTORY_TERMS, legalEntityId),
   );
   const ids = shown.map(({ documentId }) => documentId);
   const known = ids.length === 0 ? new Map<Id, InvoiceDays>() : await days(caller, ids);
+  const agreed = await acceptances(reader, shown);
   const terms = new Map(
     shown.map((invoice) => [
       invoice.documentId,
-      termsOfInvoice(invoice, known.get(invoice.documentId)),
+      termsOfInvoice(invoice, {
+        days: known.get(invoice.documentId),
+        acceptance: agreed.get(invoice.documentId),
+      }),
     ]),
   );
   return documentIds.map((id) => terms.get(id) ?? null);

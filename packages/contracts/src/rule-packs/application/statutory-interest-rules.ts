@@ -29,7 +29,7 @@ export const statutoryInterestRules =
 
 function ruleOf(invoice: Parameters<typeof termsOfInvoice>[0]): AppliedRule | null {
   const { adoptionId } = invoice;
-  const { interest, lumpSum } = termsOfInvoice(invoice, undefined);
+  const { interest, lumpSum } = termsOfInvoice(invoice);
   if (interest === null || !interest.isCertain || adoptionId === null) return null;
   // A sum that might not be owed is left out, the interest is not.
   const rule = statutoryInterestRule({ interest, lumpSum: lumpSum?.isCertain ? lumpSum : null });

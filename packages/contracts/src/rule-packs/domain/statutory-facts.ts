@@ -30,6 +30,8 @@ export interface StatutoryFacts {
   readonly acceptedOn: BusinessDate | null;
   /** Whether payment was agreed to wait for acceptance. */
   readonly isAcceptanceAgreed: boolean | null;
+  /** The last day of the time that was agreed for acceptance; null where none was, or delivery is not known. */
+  readonly acceptanceEndsOn: BusinessDate | null;
   readonly invoiceReceivedOn: BusinessDate | null;
   /** As the invoice has it. */
   readonly dueOn: BusinessDate | null;

@@ -131,9 +131,18 @@ function dueBy(limit: PaymentLimit, facts: StatutoryFacts): StatutoryDue {
   };
 }
 
+/**
+ * Who delays acceptance pays as if it had ended with the time that was agreed for it (国令第802号 第十条): the
+ * earlier of both days.
+ */
+function acceptanceOf({ acceptedOn, acceptanceEndsOn }: StatutoryFacts): BusinessDate | null {
+  if (acceptedOn === null || acceptanceEndsOn === null) return acceptedOn ?? acceptanceEndsOn;
+  return acceptedOn < acceptanceEndsOn ? acceptedOn : acceptanceEndsOn;
+}
+
 function startOf(limit: PaymentLimit, facts: StatutoryFacts): CountedFrom {
   if (limit.acceptanceMoves && facts.isAcceptanceAgreed === true) {
-    return { start: 'ACCEPTANCE', day: facts.acceptedOn };
+    return { start: 'ACCEPTANCE', day: acceptanceOf(facts) };
   }
   // Acceptance that was perhaps not agreed on moves nothing: the earlier day is the careful one.
   return limit.from === 'DELIVERY'

@@ -111,7 +111,7 @@ export class StatutoryDueType extends SaidByRule {
 
   @Field(() => Boolean, {
     description:
-      'Whether days would be counted from acceptance if payment was agreed to wait for it, of which nothing is known.',
+      'Whether days would be counted from acceptance if payment was agreed to wait for it, where no contract is known that says so.',
   })
   acceptanceMayMove!: boolean;
 }
@@ -196,7 +196,7 @@ export class StatutoryTermsType {
 
   @Field(() => DateScalar, {
     description:
-      'The day by which packs and classes are chosen: that of the invoice, as the day of the contract is not known.',
+      'The day by which packs and classes are chosen: the one on which the contract was signed, that of the invoice where no signed contract is known.',
   })
   judgedOn!: BusinessDate;
 

@@ -392,7 +392,9 @@ describe('a case', () => {
       { principalId: reader.principalId },
       { principalId: reader.principalId },
     ]);
-    expect(await reading.accesses(reader, page)).toBeNull();
+    await expect(reading.accesses(reader, page)).rejects.toThrow('contracts.document.audit');
+    const elsewhere = desk.as(['contracts.document.audit'], newId());
+    expect(await reading.accesses(elsewhere, page)).toBeNull();
     const filter = { partyId: desk.c1, openItemId: items[1] ?? '', states: ['COMPLETED'] as const };
     const list = { legalEntityIds: null, filter, limit: 21, after: null };
     expect(await reading.page(reader, list)).toHaveLength(1);

@@ -22,6 +22,7 @@ const facts = (over: Partial<StatutoryFacts> = {}): StatutoryFacts => ({
     deliveredOn: day('2025-07-01'),
   },
   ...{ acceptedOn: null, isAcceptanceAgreed: null, invoiceReceivedOn: null },
+  acceptanceEndsOn: null,
   dueOn: day('2025-08-15'),
   ...over,
 });
@@ -70,6 +71,22 @@ describe('what the law says of an invoice to a public body', () => {
     });
     expect(terms({ acceptedOn, isAcceptanceAgreed: false }).due?.value).toMatchObject({
       ...{ countedFrom: { start: 'DELIVERY' }, acceptanceMayMove: false },
+    });
+  });
+
+  it.each([
+    ['2025-07-10', '2025-07-15', '2025-07-10'],
+    // Whoever delays acceptance pays as if it had ended in time.
+    ['2025-08-20', '2025-07-15', '2025-07-15'],
+    [null, '2025-07-15', '2025-07-15'],
+    ['2025-07-15', '2025-07-15', '2025-07-15'],
+    ['2025-08-20', null, '2025-08-20'],
+    [null, null, null],
+  ])('accepted on %s, to be accepted by %s, is counted from %s', (accepted, ends, from) => {
+    const of = (text: string | null) => (text === null ? null : day(text));
+    const facts = { acceptedOn: of(accepted), acceptanceEndsOn: of(ends) };
+    expect(terms({ ...facts, isAcceptanceAgreed: true }).due?.value).toMatchObject({
+      countedFrom: { start: 'ACCEPTANCE', day: from },
     });
   });
 
