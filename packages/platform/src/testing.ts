@@ -45,3 +45,4 @@ export {
   operationsOf,
   undescribedParts,
 } from './testing/schema-form';
+export { until } from './testing/until';

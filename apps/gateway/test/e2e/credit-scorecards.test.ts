@@ -1,5 +1,6 @@
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
+import { until } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { agree, anApprover } from '../support/manual-entry-business';
 import type { Fields, Headers } from '../support/mutating';
@@ -10,7 +11,6 @@ import {
   type TradingTenant,
   withoutRights,
 } from '../support/trading-tenant';
-import { until } from '../support/until';
 
 const CARD =
   'scorecard { id code versionNumber state version factors { code weightPercent ranges { fromFigure toFigure points } } bands { classCode fromScore toScore } draftedBy { __typename } }';

@@ -1,11 +1,11 @@
 import { invariant, newId } from '@duebook/kernel';
+import { until } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { salesOrder } from '../support/credit-order-business';
 import { agree, anApprover } from '../support/manual-entry-business';
 import { mutating, type Fields, type Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
-import { until } from '../support/until';
 
 const PARTS = `parts { kind code state isNew obstacles { code } scorecard { id } creditPolicyVersion { id state }
   alertRule { backtests { edges { node { state isHistoryEmpty } } } } }`;

@@ -1,7 +1,7 @@
+import { until } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { type GatewayTenant, startTestGateway, type TestGateway } from '../support/test-gateway';
-import { until } from '../support/until';
 
 let system: TestGateway;
 beforeAll(async () => {

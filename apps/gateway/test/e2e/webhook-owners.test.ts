@@ -1,9 +1,8 @@
 import { newId } from '@duebook/kernel';
-import { startReceiver, type WebhookReceiver } from '@duebook/platform/testing';
+import { startReceiver, until, type WebhookReceiver } from '@duebook/platform/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
-import { until } from '../support/until';
 
 jest.setTimeout(120_000);
 

@@ -1,10 +1,10 @@
+import { until } from '@duebook/platform/testing';
 import { newId } from '@duebook/kernel';
 import { decodeAnyId, encodeId } from '@duebook/platform/graphql';
 import { agree, anApprover } from './manual-entry-business';
 import type { Fields } from './mutating';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
-import { until } from './until';
 
 type Asked = Pick<TradingTenant, 'run'>;
 

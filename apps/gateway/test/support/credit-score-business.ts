@@ -1,9 +1,9 @@
+import { until } from '@duebook/platform/testing';
 import { invariant } from '@duebook/kernel';
 import { agree, anApprover } from './manual-entry-business';
 import type { Fields, Headers } from './mutating';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
-import { until } from './until';
 
 type Asked = Pick<TradingTenant, 'run'>;
 

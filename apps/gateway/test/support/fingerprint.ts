@@ -1,5 +1,5 @@
+import { until } from '@duebook/platform/testing';
 import type { TestDatabase } from '@duebook/platform/testing';
-import { until } from './until';
 
 /** Written behind the commits by loops of their own, so that they change when nobody asks. */
 const BEHIND_THE_WRITERS =
