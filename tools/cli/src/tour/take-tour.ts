@@ -18,6 +18,7 @@ import { type CreditFigures, decideOnCredit } from './credit/decide-on-credit';
 import { gatherPeople } from './people/people';
 import { reconcile, type ReconciliationFigures } from './reconciliation/reconcile';
 import type { StoryGround } from './reconciliation/story';
+import { okOf } from './terminal-guide';
 import type { TourGuide } from './tour-guide';
 
 /** The figures of a tour. */
@@ -71,10 +72,10 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
   const past = await ageAndTie(books, pastDay);
   guide.showAging(`as of ${pastDay}: paid later, but open then`, past.lines);
   const ties = today.equalsControlAccounts && past.equalsControlAccounts;
-  guide.tell(`Equal to the control accounts, to the cent: ${yes(ties)}`);
+  guide.tell(`Equal to the control accounts, to the cent: ${okOf(ties)}`);
   const equalsGenerator = await equalsExpected(books, company, [company.until, pastDay]);
   guide.tell(
-    `Equal to the generator's own answer, all classes and currencies: ${yes(equalsGenerator)}`,
+    `Equal to the generator's own answer, all classes and currencies: ${okOf(equalsGenerator)}`,
   );
 
   guide.chapter(`A receipt of ${pastDay} comes to light only now`);
@@ -87,7 +88,7 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
   const then = await ageAndTie(books, pastDay, { knownAt, accounts: accountsThen });
   guide.showAging(`as of ${pastDay}, as known before it`, then.lines);
   const stands = same(then.lines, past.lines) && !same(corrected.lines, past.lines);
-  guide.tell(`What was known then is answered again, to the cent: ${yes(stands)}`);
+  guide.tell(`What was known then is answered again, to the cent: ${okOf(stands)}`);
 
   const served = await withGateway(system, (gateway) =>
     goThroughWork(gateway, guide, { tenantId, company, further: [late] }),
@@ -98,7 +99,7 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
   const verifiedFrom = performance.now();
   const invariants = await verifySealed(system, [tenantId], SEED);
   for (const { id, holds, title } of invariants)
-    guide.tell(`${id.padEnd(4)}${yes(holds)}  ${title}`);
+    guide.tell(`${id.padEnd(4)}${okOf(holds)}  ${title}`);
   const agings = [today, past, corrected, then];
   const parts = [...invariants, imported, reconciliation, credit, contracts];
   return {
@@ -203,7 +204,7 @@ function tellOfImport(guide: TourGuide, { months, steps, holds }: TourFigures['i
         `${rowsRefused} refused; in the books: ${documents}`,
     );
   }
-  guide.tell(`Posted once, however often it is sent: ${yes(holds)}`);
+  guide.tell(`Posted once, however often it is sent: ${okOf(holds)}`);
 }
 
 async function openBooks(
@@ -300,10 +301,6 @@ function countEvents({ events }: DemoCompany) {
 
 function same(one: readonly AgedReceivables[], other: readonly AgedReceivables[]): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function yes(holds: boolean): string {
-  return holds ? 'ok' : 'FAILED';
 }
 
 function secondsSince(startedAt: number): number {

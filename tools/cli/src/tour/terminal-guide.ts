@@ -43,3 +43,8 @@ export function grouped(amount: string): string {
   const parts = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? parts : `${parts}.${fraction}`;
 }
+
+/** How the tour says whether what it checked holds. */
+export function okOf(holds: boolean): string {
+  return holds ? 'ok' : 'FAILED';
+}

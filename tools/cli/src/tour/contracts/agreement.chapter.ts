@@ -2,6 +2,7 @@ import { addDays, addMonths, invariant } from '@duebook/kernel';
 import { CURRENCY } from '../credit/credit-story';
 import { agreeTo, ASKED, type Asked } from '../people/approving';
 import type { ContractStory } from './contract-story';
+import { okOf } from '../terminal-guide';
 
 /** A contract, from its template to both signatures. */
 export interface AgreementFigures {
@@ -75,6 +76,9 @@ export async function agreeOnContract(
   const holds =
     isPaper && papers.length === 2 && contract.state === 'DRAFT' && node.state === 'IN_FORCE';
   guide.tell(`drafted by counsel, agreed to by another, signed by both: ${node.state}`);
+  guide.tell(
+    `Two papers of one contract, and nothing binds before both have signed: ${okOf(holds)}`,
+  );
   const figures = {
     ...{ contractNumber: contract.number, articles: text.articles.length, papers },
     ...{ stateDrafted: contract.state, stateSigned: node.state, holds },

@@ -7,6 +7,7 @@ import { addDays, invariant } from '@duebook/kernel';
 import { unpackInto } from '@duebook/platform';
 import type { ContractStory } from './contract-story';
 import type { UnpaidInvoice } from './invoices.chapter';
+import { okOf } from '../terminal-guide';
 
 /** What proves a claim, as one zip. */
 export interface EvidenceFigures {
@@ -84,6 +85,7 @@ function tell({ guide }: ContractStory, figures: EvidenceFigures): void {
   );
   guide.tell(`node ${CHECKED}: ${verified}`);
   guide.tell(`one byte more in a paper: ${changed}`);
+  guide.tell(`It shows that it is whole, and what was changed: ${okOf(figures.holds)}`);
 }
 
 /** Papers of the sale, as they come from the carrier and the customer. */

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, Decimal, invariant } from '@duebook/kernel';
 import type { Amount } from '../credit/credit-story';
-import { grouped } from '../terminal-guide';
+import { grouped, okOf } from '../terminal-guide';
 import { PERCENT_A_DAY } from './agreement.chapter';
 import type { ContractStory } from './contract-story';
 import type { UnpaidInvoice } from './invoices.chapter';
@@ -68,6 +68,7 @@ export async function chargeInterest(
   const shownDays = charge.lines.edges.reduce((sum, { node }) => sum + (node.days ?? 0), 0);
   const holds =
     charge.amount.amount === expected.toFixed(2) && shownDays === days && debitNote !== null;
+  guide.tell(`Principal, days and rate come to it, to the cent: ${okOf(holds)}`);
   return {
     ...{ principal: unpaid.total, days, proposed: charge.amount.amount, state, holds },
     debitNote: debitNote?.documentNumber ?? '',

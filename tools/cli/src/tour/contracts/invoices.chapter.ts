@@ -4,6 +4,7 @@ import { type Amount, CURRENCY, type Edges } from '../credit/credit-story';
 import type { SignedContract } from './agreement.chapter';
 import { NET_DAYS } from './agreement.chapter';
 import type { ContractStory } from './contract-story';
+import { okOf } from '../terminal-guide';
 
 /** Invoices under a contract, one of which says another day. */
 export interface ContractInvoiceFigures {
@@ -63,6 +64,9 @@ export async function invoiceUnder(
     found.agreed === addDays(lately, NET_DAYS) &&
     found.invoiced === granted &&
     more.length === 0;
+  guide.tell(
+    `Due as agreed; what says otherwise is found with both days, and nothing else: ${okOf(holds)}`,
+  );
   return { unpaid, figures: { invoices, deviations, holds } };
 }
 

@@ -1,6 +1,7 @@
 import { invariant } from '@duebook/kernel';
 import { nodesOf } from '../../call/api-shapes';
 import type { CreditStory, Edges } from './credit-story';
+import { okOf } from '../terminal-guide';
 
 /** A rule that was tried on history, and what it raised once it watched. */
 export interface AlertFigures {
@@ -98,6 +99,6 @@ function tell({ guide }: CreditStory, figures: AlertFigures): void {
   const evidence = latestEvidence.facts.map(({ name, value }) => `${name} ${value ?? 'absent'}`);
   guide.tell(
     `today’s patrol raises ${alerts}; the first, ${party.code} (${severity}): ${evidence.join(', ')}: ` +
-      (holds ? 'ok' : 'FAILED'),
+      okOf(holds),
   );
 }

@@ -1,6 +1,6 @@
 import { addMonths, Decimal, invariant } from '@duebook/kernel';
 import { nodesOf } from '../../call/api-shapes';
-import { grouped } from '../terminal-guide';
+import { grouped, okOf } from '../terminal-guide';
 import {
   type Amount,
   type CreditStory,
@@ -226,7 +226,7 @@ function tell({ guide }: CreditStory, figures: LimitFigures, exposure: ShownExpo
       parts.map(([name, amount]) => `${signed(amount)} ${name}`).join(' '),
   );
   guide.tell(
-    `  left of the limit: ${grouped(exposure.available)}; every part shown: ${holds ? 'ok' : 'FAILED'}`,
+    `  left of the limit: ${grouped(exposure.available)}; every part shown: ${okOf(holds)}`,
   );
 }
 

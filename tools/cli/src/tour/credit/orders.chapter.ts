@@ -1,6 +1,6 @@
 import { Decimal, invariant } from '@duebook/kernel';
 import { nodesOf } from '../../call/api-shapes';
-import { grouped } from '../terminal-guide';
+import { grouped, okOf } from '../terminal-guide';
 import { type Amount, CURRENCY, type CreditStory, type Edges } from './credit-story';
 import { exposureOf, type Trusted } from './limits.chapter';
 
@@ -87,10 +87,6 @@ export async function checkOrders(story: CreditStory, trusted: Trusted): Promise
     release.state === 'RELEASED';
   guide.tell(`Splitting does not escape, and nothing shipped goes without invoice: ${okOf(holds)}`);
   return { checks, invoiced, trace, release, holds };
-}
-
-function okOf(holds: boolean): string {
-  return holds ? 'ok' : 'FAILED';
 }
 
 /** In whole hundreds, before tax. */

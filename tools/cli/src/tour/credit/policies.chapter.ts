@@ -1,6 +1,6 @@
 import { addMonths, type BusinessDate, invariant, startOfMonth } from '@duebook/kernel';
 import { agreeTo, type Asked, ASKED } from '../people/approving';
-import { grouped } from '../terminal-guide';
+import { grouped, okOf } from '../terminal-guide';
 import { type Amount, type CreditStory, untilDone } from './credit-story';
 import type { Trusted } from './limits.chapter';
 import { nextPolicy, readPolicy } from './policy-content';
@@ -55,7 +55,7 @@ export async function changePolicy(story: CreditStory, trusted: Trusted): Promis
     inForce.push({ on, version: await versionOn(story, trusted, on) });
   const holds = inForce.map(({ version }) => version).join() === '1,2';
   const told = inForce.map(({ on, version }) => `${on} version ${version}`).join(', ');
-  guide.tell(`in force for ${trusted.code} on ${told}: ${holds ? 'ok' : 'FAILED'}`);
+  guide.tell(`in force for ${trusted.code} on ${told}: ${okOf(holds)}`);
   return { impact, inForce, holds };
 }
 

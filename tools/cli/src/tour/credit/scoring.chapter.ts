@@ -2,6 +2,7 @@ import { Decimal, invariant } from '@duebook/kernel';
 import { nodesOf } from '../../call/api-shapes';
 import { type CreditStory, type Edges, untilDone } from './credit-story';
 import { activateStarterPack, type PackFigures } from './starter-pack';
+import { okOf } from '../terminal-guide';
 
 /** How customers score by how they behave. */
 export interface ScoringFigures {
@@ -116,7 +117,7 @@ function tell({ guide }: CreditStory, { scored, classes, explained, holds }: Sco
         `${String(points).padStart(3)} points × ${weightPercent} % = ${weightedPoints}`,
     );
   }
-  guide.tell(`Its ${factors.length} factors add up to it: ${holds ? 'ok' : 'FAILED'}`);
+  guide.tell(`Its ${factors.length} factors add up to it: ${okOf(holds)}`);
 }
 
 /** What a factor keeps from the full score. */

@@ -1,6 +1,6 @@
 import { type BankLineKind, writeCamt } from '@duebook/demo-data';
 import { invariant } from '@duebook/kernel';
-import { grouped } from '../terminal-guide';
+import { grouped, okOf } from '../terminal-guide';
 import { BANK_ACCOUNT, type Story } from './story';
 
 /** What became of the bank's file, sent twice. */
@@ -103,7 +103,5 @@ function tell({ guide, month }: Story, figures: BankStatementFigures): void {
   guide.tell(`  ${others.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
   const [first, second] = imports;
   guide.tell(`sent once            ${first?.standing ?? 0} lines stand`);
-  guide.tell(
-    `sent again, renamed  ${second?.standing ?? 0} lines stand: ${holds ? 'ok' : 'FAILED'}`,
-  );
+  guide.tell(`sent again, renamed  ${second?.standing ?? 0} lines stand: ${okOf(holds)}`);
 }

@@ -1,5 +1,5 @@
 import type { TourGuide } from '../tour-guide';
-import { grouped } from '../terminal-guide';
+import { grouped, okOf } from '../terminal-guide';
 import type { BankAccount } from './bank-statement.chapter';
 import { nodesOf } from '../../call/api-shapes';
 import type { Door } from '../people/door';
@@ -157,7 +157,7 @@ export async function reconcileBank(
   if (offset > 0)
     guide.tell(`${offset} receipt and its undoing cancel out: the bank has seen neither`);
   tellBalances(guide, figures);
-  guide.tell(`Both come to the same, to the cent: ${holds ? 'ok' : 'FAILED'}`);
+  guide.tell(`Both come to the same, to the cent: ${okOf(holds)}`);
   return { ...figures, holds };
 }
 

@@ -1,6 +1,6 @@
 import { type PlantedDifference, planStatedAccount, type StatedAccount } from '@duebook/demo-data';
 import { addDays, Decimal, invariant } from '@duebook/kernel';
-import { grouped } from '../terminal-guide';
+import { grouped, okOf } from '../terminal-guide';
 import { nodesOf } from '../../call/api-shapes';
 import type { Story } from './story';
 
@@ -219,9 +219,7 @@ function tell({ guide }: Story, figures: ComparisonFigures): void {
   for (const { type, count, amount } of byKind) {
     guide.tell(`  ${type.padEnd(18)}${String(count).padStart(3)}${grouped(amount).padStart(16)}`);
   }
-  guide.tell(
-    `${byKind.length} kinds, which add up to what the balances differ by: ${holds ? 'ok' : 'FAILED'}`,
-  );
+  guide.tell(`${byKind.length} kinds, which add up to what the balances differ by: ${okOf(holds)}`);
 }
 
 /** By when the other side is to answer. */
