@@ -126,7 +126,7 @@ describe('contracts drafted from templates', () => {
     const retired = await guarded('contractClauseRetire', CLAUSE, {
       input: { contractClauseId: id, expectedVersion: version },
       other: { expectedVersion: 9 },
-      unknown: null,
+      unknown: 'CONTRACT_CLAUSE_UNKNOWN input.contractClauseId',
     });
     expect(retired['contractClause']).toMatchObject({ state: 'RETIRED', version: 2 });
     const again = await call('contractClauseSave', CLAUSE, { ...A_CLAUSE, expectedVersion: 2 });
@@ -153,7 +153,8 @@ describe('contracts drafted from templates', () => {
     const { id: contractTemplateId, version: expectedVersion } = template;
     const activate = { contractTemplateId, number: 1, expectedVersion };
     const requested = await guarded('contractTemplateActivate', `${TEMPLATE} ${REQUEST}`, {
-      ...{ input: activate, other: { number: 2 }, unknown: null },
+      ...{ input: activate, other: { number: 2 } },
+      unknown: 'CONTRACT_TEMPLATE_UNKNOWN input.contractTemplateId',
     });
     expect(requested).toMatchObject({ contractTemplate: null });
     const agreed = await agree(tenant, approver, requested);
@@ -161,7 +162,7 @@ describe('contracts drafted from templates', () => {
     const retired = await guarded('contractTemplateRetire', TEMPLATE, {
       input: { contractTemplateId, expectedVersion: expectedVersion + 1 },
       other: { expectedVersion: 9 },
-      unknown: null,
+      unknown: 'CONTRACT_TEMPLATE_UNKNOWN input.contractTemplateId',
     });
     expect(retired['contractTemplate']).toMatchObject({ state: 'RETIRED', activeNumber: null });
   });
@@ -212,10 +213,14 @@ describe('contracts drafted from templates', () => {
         },
       ],
     });
+    const unsaid = { ...input, drafting: { ...(input['drafting'] as Fields), fields: [] } };
+    expect(refusals(await call('contractDraft', DRAFT, unsaid))).toEqual([
+      ...Array.from({ length: 5 }, () => 'CONTRACT_DRAFT_FIELD_MISSING input.drafting.fields'),
+    ]);
     const drafted = await guarded('contractDraft', DRAFT, {
       input,
       other: { number: 'S-2026-2' },
-      unknown: null,
+      unknown: 'CONTRACT_TEMPLATE_UNKNOWN input.drafting.contractTemplateId',
     });
     expect(drafted['contract']).toMatchObject({ state: 'DRAFT', kind: { code: 'SALES' } });
     const contract = shown(drafted, 'contract');

@@ -55,7 +55,7 @@ export function createPerformance(deps: {
       workingDays: workingDaysOf(ledger),
     }),
     reading: createPerformedReadings({
-      ...{ ...context, clock, alertsOf: performedAlerts, register: register.reading },
+      ...{ ...context, alertsOf: performedAlerts, register: register.reading },
     }),
     /** What its types refer to. */
     below: {

@@ -6,6 +6,7 @@ import type { ContractDraftCommand } from '../../src/drafting/application/contra
 import { tryText } from '../../src/drafting/application/try-text';
 import { createDrafting, type DraftingServices } from '../../src/drafting/create-drafting';
 import { tellDraftRefusal } from '../../src/drafting/graphql/drafting-errors';
+import type { ContractTermsDraft } from '../../src/register/domain/contract-terms-draft';
 import { aContract, net, type ContractBuilder } from './a-contract';
 import { aContractDesk, type ContractDesk, type ContractTables } from './a-contract-desk';
 
@@ -41,11 +42,11 @@ export const FIELDS: ContractDraftCommand['drafting']['fields'] = [
 ];
 
 /** The terms that every contract by the shipped template agrees on. */
-export const TERMS = {
+export const TERMS: ContractTermsDraft = {
   paymentTerm: net(30),
   disputeResolution: {
     ...{ way: 'COURT', venue: '上海市浦东新区', institution: null, governingLaw: 'CN' },
-  } as const,
+  },
 };
 
 /** A sale from the first day of 2026. */

@@ -34,7 +34,11 @@ export function checkClause(
   }
   const declared = checkFields(draft.fields);
   const { fields } = declared;
-  const told = checkTexts(draft.texts, { path: ['texts'], about: { subject, form, fields }, tryText });
+  const told = checkTexts(draft.texts, {
+    path: ['texts'],
+    about: { subject, form, fields },
+    tryText,
+  });
   faults.push(...declared.faults, ...told.faults);
   return faults.length > 0 ? refused(faults) : ok({ subject, form, fields, texts: told.texts });
 }

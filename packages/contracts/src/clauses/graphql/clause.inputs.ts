@@ -28,13 +28,19 @@ export class ContractTextFieldInput {
   })
   key!: string;
 
-  @Field(() => String, { description: 'What people are asked for in English, up to 100 characters.' })
+  @Field(() => String, {
+    description: 'What people are asked for in English, up to 100 characters.',
+  })
   nameEn!: string;
 
-  @Field(() => String, { description: 'What people are asked for in Chinese, up to 100 characters.' })
+  @Field(() => String, {
+    description: 'What people are asked for in Chinese, up to 100 characters.',
+  })
   nameZh!: string;
 
-  @Field(() => ContractTextFieldKindEnum, { description: 'Which values it takes.' })
+  @Field(() => ContractTextFieldKindEnum, {
+    description: 'Whether it takes text, a day, a figure or money.',
+  })
   kind!: TextFieldKind;
 
   @Field(() => Boolean, { description: 'Whether nothing is drafted without it.' })
@@ -127,7 +133,10 @@ export class ContractClauseFilterInput {
   })
   subjects?: TermSubject[] | null;
 
-  @Field(() => [ContractClauseStateEnum], { nullable: true, description: 'Only in these states.' })
+  @Field(() => [ContractClauseStateEnum], {
+    nullable: true,
+    description: 'Only those in force, or only retired ones; null: both.',
+  })
   states?: ClauseState[] | null;
 }
 

@@ -158,10 +158,7 @@ class ClauseVersionFieldsResolver {
 }
 
 /** The resolvers of clauses, ready to serve. Called while a schema is composed. */
-export function clauseResolvers(
-  clauses: Clauses,
-  below: ContractsLoaders,
-): readonly object[] {
+export function clauseResolvers(clauses: Clauses, below: ContractsLoaders): readonly object[] {
   const { reading } = clauses;
   registerNode('ContractClause', async (id, context) => {
     const [row] = await reading.byIds(requireCaller(context), [id]);

@@ -33,7 +33,9 @@ export class ContractTextFieldType {
   @Field(() => String, { description: 'What people are asked for, in Chinese.' })
   nameZh!: string;
 
-  @Field(() => ContractTextFieldKindEnum, { description: 'Which values it takes.' })
+  @Field(() => ContractTextFieldKindEnum, {
+    description: 'Whether it takes text, a day, a figure or money.',
+  })
   kind!: TextFieldKind;
 
   @Field(() => Boolean, { description: 'Whether nothing is drafted without it.' })
@@ -98,7 +100,7 @@ export class ContractClauseType extends Node {
   @Field(() => Int, { description: 'Counts what it said, from 1.' })
   number!: number;
 
-  @Field(() => DateTimeScalar, { description: 'Since when it says so.' })
+  @Field(() => DateTimeScalar, { description: 'Since when it says what it says now, an instant.' })
   editedAt!: Date;
 
   @Field(() => Int, { description: 'Counts its changes; `expectedVersion` of an edit.' })
@@ -123,7 +125,7 @@ export function clauseType(row: Clause): ContractClauseType {
   description: 'What a clause said, from one edit to the next.',
 })
 export class ContractClauseVersionType {
-  @Field(() => Int, { description: 'Which one, from 1.' })
+  @Field(() => Int, { description: 'Its place among all texts of the clause, from 1.' })
   number!: number;
 
   @Field(() => ContractTermSubjectEnum, {
@@ -144,7 +146,7 @@ export class ContractClauseVersionType {
   @Field(() => [ContractClauseTextType], { description: 'What it said, Chinese first.' })
   texts!: ContractClauseTextType[];
 
-  @Field(() => DateTimeScalar, { description: 'When it was written.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody wrote it, an instant in UTC.' })
   editedAt!: Date;
 
   row!: ClauseVersion;

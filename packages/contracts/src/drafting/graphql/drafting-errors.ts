@@ -97,6 +97,19 @@ export function draftErrors(refusal: DraftStopped | IdempotencyRefusal): UserErr
   return [refusalError(refusal, messages[refusal.code] ?? userErrorText(refusal.code))];
 }
 
+/** What the input of a draft has below `drafting`. */
+const OF_DRAFTING = new Set(['contractTemplateId', 'languages', 'fields', 'clauseKeys']);
+
+/** The same of a draft, whose input says apart by what it is written. */
+export function draftInputErrors(refusal: DraftStopped | IdempotencyRefusal): UserError[] {
+  const errors = draftErrors(refusal);
+  for (const error of errors) {
+    const [input = '', field = '', ...below] = error.path;
+    if (OF_DRAFTING.has(field)) error.path = [input, 'drafting', field, ...below];
+  }
+  return errors;
+}
+
 /** A refusal in words, where there is room for one of them. */
 export function tellDraftRefusal(
   refusal: DraftStopped,

@@ -162,7 +162,7 @@ class ContractTemplateFilterInput {
 
   @Field(() => [ContractTemplateStateEnum], {
     nullable: true,
-    description: 'Only in these states.',
+    description: 'Only those in use, only drafts, or only retired ones; null: all.',
   })
   states?: TemplateState[] | null;
 }
@@ -234,7 +234,9 @@ export function draftingOf(input: ContractDraftingInput): Drafting {
   description: 'A contract of the kind that its template makes, and by what it is written.',
 })
 export class ContractDraftInput extends ContractHeadInput {
-  @Field(() => ContractDraftingInput, { description: 'By what it is written.' })
+  @Field(() => ContractDraftingInput, {
+    description: 'The template, its languages, and what its texts ask for.',
+  })
   drafting!: ContractDraftingInput;
 }
 
@@ -242,6 +244,8 @@ export class ContractDraftInput extends ContractHeadInput {
   description: 'What a contract is to say from a day on, and by what that is written.',
 })
 export class ContractRedraftInput extends ContractVersionDraftInput {
-  @Field(() => ContractDraftingInput, { description: 'By what it is written.' })
+  @Field(() => ContractDraftingInput, {
+    description: 'The template, its languages, and what its texts ask for.',
+  })
   drafting!: ContractDraftingInput;
 }

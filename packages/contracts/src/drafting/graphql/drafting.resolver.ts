@@ -16,7 +16,7 @@ import type { Register } from '../../register/create-register';
 import { contractHeadOf, versionDraftOf } from '../../register/graphql/contract-mutation.resolver';
 import { contractType, contractVersionType } from '../../register/graphql/contract.types';
 import type { DraftingServices } from '../create-drafting';
-import { draftErrors } from './drafting-errors';
+import { draftErrors, draftInputErrors } from './drafting-errors';
 import {
   ContractDraftInput,
   ContractRedraftInput,
@@ -186,7 +186,7 @@ export class DraftingResolver {
 
   private async answerOfDraft(outcome: DraftOutcome, context: RequestContext) {
     const none = { contract: null, contractVersion: null };
-    if (!outcome.ok) return { ...none, userErrors: draftErrors(outcome.refusal) };
+    if (!outcome.ok) return { ...none, userErrors: draftInputErrors(outcome.refusal) };
     const { contractId, contractVersionId } = outcome.value;
     const caller = requireCaller(context);
     const { reading } = this.register;

@@ -125,7 +125,9 @@ export class ContractTemplateVersionType {
   })
   sections!: ContractTemplateSectionType[];
 
-  @Field(() => DateTimeScalar, { description: 'When it was written.' })
+  @Field(() => DateTimeScalar, {
+    description: 'When somebody wrote this version, an instant in UTC.',
+  })
   savedAt!: Date;
 
   @Field(() => DateTimeScalar, {
@@ -231,7 +233,7 @@ export class ContractTextType {
   @Field(() => String, { description: 'The SHA-256 of its PDF in lower-case hex.' })
   sha256!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was written.' })
+  @Field(() => DateTimeScalar, { description: 'When the paper was made, an instant in UTC.' })
   draftedAt!: Date;
 
   row!: ShownText;

@@ -42,7 +42,7 @@ export function writePackage(
   const manifestText = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
   const sums = Buffer.from(sumsOf(manifest.files, sha256Of(manifestText)));
   const zip = new ZipFile();
-  const options = { mtime: madeAt, mode: 0o100644, forceDosTimestamp: true };
+  const options = { mtime: dayOf(madeAt), mode: 0o100644, forceDosTimestamp: true };
   const output = new PassThrough();
   let reading: Readable | undefined;
   // Each is opened when the one before it has been read.
@@ -65,4 +65,12 @@ export function writePackage(
 
 function sha256Of(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+/**
+ * What stands in a zip is a time without a zone, which the library takes from that of the machine: noon of
+ * the day is the same on each, and there on every day.
+ */
+function dayOf(moment: Date): Date {
+  return new Date(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate(), 12);
 }

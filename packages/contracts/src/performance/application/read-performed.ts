@@ -1,12 +1,4 @@
-import {
-  addDays,
-  businessDateAt,
-  compareText,
-  groupsOf,
-  type BusinessDate,
-  type Clock,
-  type Id,
-} from '@duebook/kernel';
+import { addDays, compareText, groupsOf, type BusinessDate, type Id } from '@duebook/kernel';
 import { may, reachIn, requirePermission, type Caller } from '@duebook/platform';
 import type { ContractReading } from '../../register/application/read-contracts';
 import type { Contract } from '../../register/domain/contract';
@@ -49,13 +41,12 @@ export interface PerformedReadings {
    * see contracts. @throws PermissionDenied
    */
   alerts(caller: Caller, asked: AlertsAsked): Promise<readonly ContractAlert[]>;
-  /** The currencies of contracts, and today by their clocks. */
+  /** Today over all legal entities. */
   today(caller: Caller): Promise<BusinessDate>;
 }
 
 type Context = PerformanceContext &
   Readonly<{
-    clock: Clock;
     alertsOf: AlertsOf;
     register: Pick<ContractReading, 'deadlines' | 'today'>;
   }>;
@@ -108,18 +99,11 @@ function readingOf<T extends Readonly<{ id: Id; contractId: Id }>>(
 const OF_CONTRACTS: ReadonlySet<AlertKind> = new Set(['END', 'RENEWAL', 'NOTICE']);
 
 /** Two lists in one order, of which the first rows of both are the first rows of the whole. */
-function alertsFor({
-  unitOfWork,
-  alertsOf,
-  register,
-  clock,
-}: Context): PerformedReadings['alerts'] {
+function alertsFor({ unitOfWork, alertsOf, register }: Context): PerformedReadings['alerts'] {
   return async (caller, { withinDays, ...asked }) => {
     requirePermission(caller, READ_PERFORMANCE);
     const reader = unitOfWork.reader(caller);
-    const today = may(caller, READ_CONTRACTS)
-      ? await register.today(caller)
-      : businessDateAt(clock.now(), 'UTC');
+    const today = await register.today(caller);
     const onTo = addDays(today, withinDays);
     const legalEntityIds = reachIn(caller, READ_PERFORMANCE, asked.legalEntityIds);
     const performed = await alertsOf(reader, { ...asked, legalEntityIds, onTo });

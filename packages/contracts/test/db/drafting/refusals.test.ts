@@ -174,12 +174,10 @@ async function saved(over: Partial<TemplateSave>): Promise<Id> {
 describe('a contract of which nothing but money is told', () => {
   it('takes the first clause that fits each form of a term', async () => {
     const arbitration = {
-      ...{
-        way: 'ARBITRATION',
-        venue: '上海',
-        institution: '上海国际经济贸易仲裁委员会',
-        governingLaw: 'CN',
-      },
+      way: 'ARBITRATION',
+      venue: '上海',
+      institution: '上海国际经济贸易仲裁委员会',
+      governingLaw: 'CN',
     } as const;
     const contract = aSale(customer)
       .number('F-1')

@@ -124,6 +124,13 @@ describe('a package of evidence', () => {
     expect((await buffer(one.zip)).equals(await buffer(other.zip))).toBe(true);
   });
 
+  it('says noon of its day in every time zone', async () => {
+    const zip = await buffer(writePackage(SUBJECT, PARTS, MADE_AT).zip);
+    // The time and day of the first entry, as MS-DOS writes them (APPNOTE 4.4.6).
+    expect(zip.readUInt16LE(10)).toBe(12 << 11);
+    expect(zip.readUInt16LE(12)).toBe(((2026 - 1980) << 9) | (4 << 5) | 1);
+  });
+
   it('is checked by sha256sum as well', async () => {
     await unpack();
     const run = promisify(execFile);
