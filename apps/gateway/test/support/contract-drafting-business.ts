@@ -15,7 +15,7 @@ const CLAUSE = 'contractClause { id version }';
 const TEMPLATE = 'contractTemplate { id version }';
 
 /** What the shipped template has to be told, in both languages. */
-export const SALES_FIELDS: readonly Fields[] = [
+const SALES_FIELDS: readonly Fields[] = [
   { key: 'goods', value: '热轧卷板 Q235B，100吨', language: 'CHINESE' },
   { key: 'goods', value: 'Hot-rolled coil Q235B, 100 t', language: 'ENGLISH' },
   { key: 'deliveryPlace', value: '上海市宝山区仓库', language: 'CHINESE' },

@@ -26,7 +26,7 @@ export type TextField = Readonly<{
 const KEY = /^[a-z][A-Za-z0-9]{1,39}$/;
 const LONGEST_NAME = 100;
 const LONGEST_VALUE = 4_000;
-export const MOST_FIELDS = 50;
+const MOST_FIELDS = 50;
 
 /** Checks the fields that a text declares: each key once. */
 export function checkFields(

@@ -56,7 +56,7 @@ export function draftValues(facts: DraftFacts, language: LetterLanguage): DraftV
 }
 
 /** Who sells and who buys: a supplier sells to us, everybody else buys. */
-export function sidesOf({ entities, parties }: Pick<DraftFacts, 'entities' | 'parties'>) {
+function sidesOf({ entities, parties }: Pick<DraftFacts, 'entities' | 'parties'>) {
   const nobody: DraftSide = { name: '', identifier: null };
   const [ours = nobody] = entities;
   const signing = parties.filter(({ role }) => role === 'CUSTOMER' || role === 'SUPPLIER');

@@ -187,7 +187,7 @@ export function templateType(row: Template): ContractTemplateType {
   simpleResolvers: true,
   description: 'An article of a contract, as it was written.',
 })
-export class ContractArticleType {
+class ContractArticleType {
   @Field(() => Int, { description: 'Its number on the paper, from 1.' })
   number!: number;
 
