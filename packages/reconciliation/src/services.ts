@@ -27,9 +27,10 @@ export interface ReconciliationDeps {
   readonly files: FileService;
   readonly parties: PartiesServices;
   readonly ledger: LedgerServices & { readonly imports: ImportServices };
-  /** Told of what debtors confirm. */
+  /** Told of what debtors confirm; asked in what documents are otherwise than their contracts. */
   readonly contracts: {
     readonly limitation: Pick<ContractsServices['limitation'], 'tellConfirmed'>;
+    readonly invoiceTerms: Pick<ContractsServices['invoiceTerms'], 'deviationsOf'>;
   };
   /** Governance's: who has to agree before something is written, and where it waits until then. */
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };

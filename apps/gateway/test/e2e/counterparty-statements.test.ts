@@ -1,5 +1,7 @@
+import { until } from '@duebook/platform/testing';
 import { reconciliationInvariants } from '@duebook/reconciliation/module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { keepContracts } from '../support/contract-business';
 import { agree, anApprover } from '../support/manual-entry-business';
 import { type Fields, mutating } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
@@ -275,6 +277,65 @@ describe('statements of counterparties, through the API', () => {
     );
     expect(finding).toEqual({ holds: true, detail: 'none found' });
   });
+
+  it('tell which of our invoices fall due otherwise than their contract says', async () => {
+    const seller = await openTradingTenant(system);
+    await keepContracts(seller);
+    await postDocument(seller, 'invoice', {
+      ...{ direction: 'SALES', documentNumber: '00050', documentDate: '2026-03-02' },
+      // Thirty days were agreed.
+      ...{ contractNumber: 'K-2', dueDate: '2026-04-30' },
+      lines: [{ description: '货款', netAmount: '50.00' }],
+    });
+    await until(async () => {
+      const found = await system.home.asOwner(
+        'select from contracts.contract_deviation where tenant_id = $1',
+        [seller.tenantId],
+      );
+      return found.length > 0;
+    });
+    const { counterpartyStatement } = await seller.run(
+      'counterpartyStatementRecord counterpartyStatement { id }',
+      {
+        statement: {
+          ...header({ openingBalance: '565.00', closingBalance: '615.00' }),
+          ...{ legalEntityId: seller.ids['LegalEntity'] },
+          ...{ periodFrom: '2026-03-01', periodTo: '2026-03-31' },
+        },
+        lines: [{ documentNumber: '00050', documentOn: '2026-03-02', amount: '50.00' }],
+      },
+    );
+    const started = await seller.run('reconciliationStart reconciliation { id }', {
+      ...{ counterpartyStatementId: (counterpartyStatement as Shown).id, dueWithinDays: 5 },
+    });
+    const { id } = started['reconciliation'] as Shown;
+    await seller.run('reconciliationCompare reconciliation { id }', { reconciliationId: id });
+    const answer = await seller.ask(
+      `query ($id: ID!) { differences(filter: { reconciliationId: $id, isPresent: true }) {
+         edges { node { type cause amount { amount } facts { name value } ours { documentNumber } } } } }`,
+      { id },
+    );
+    expect(answer).toMatchObject({
+      errors: [],
+      data: {
+        differences: {
+          edges: [
+            {
+              node: {
+                ...{ type: 'TERMS_MISMATCH', cause: 'OTHERWISE_THAN_CONTRACT' },
+                ...{ amount: { amount: '0.00' }, ours: [{ documentNumber: '00050' }] },
+                facts: expect.arrayContaining([
+                  { name: 'contract', value: '2026-04-01' },
+                  { name: 'ours', value: '2026-04-30' },
+                  { name: 'term', value: 'DUE_DATE' },
+                ]),
+              },
+            },
+          ],
+        },
+      },
+    });
+  }, 60_000);
 
   it('belong to whoever may see them', async () => {
     const stranger = await withoutRights(tenant);

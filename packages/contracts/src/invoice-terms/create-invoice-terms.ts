@@ -1,5 +1,6 @@
+import type { Id } from '@duebook/kernel';
 import { ledgerFigures, type LedgerServices } from '@duebook/ledger';
-import type { EventHandler, UnitOfWork } from '@duebook/platform';
+import type { EventHandler, SqlReader, UnitOfWork } from '@duebook/platform';
 import { createRegisterFace, type RegisterFace } from '../register/application/register-face';
 import { contractStore } from '../register/persistence/contract.store';
 import { versionStore } from '../register/persistence/version.store';
@@ -26,6 +27,9 @@ export function createInvoiceTerms(deps: {
   const parts = { store: invoiceTermsStore, register: registerFace };
   return {
     follower: tellLedger(ledger.commands),
+    /** In what documents are otherwise than their contracts; for packages above, asks for no permission. */
+    deviationsOf: (reader: SqlReader, documentIds: readonly Id[]) =>
+      invoiceTermsStore.ofDocuments(reader, documentIds),
     interestRulesOf: agreedInterestRules(parts),
     reading: readDeviations({ unitOfWork, store: invoiceTermsStore }),
     /** What deviations refer to. */

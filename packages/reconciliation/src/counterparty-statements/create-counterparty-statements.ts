@@ -1,3 +1,4 @@
+import type { ContractsServices } from '@duebook/contracts';
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
 import type { Clock } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
@@ -8,6 +9,7 @@ import type {
   Transaction,
   UnitOfWork,
 } from '@duebook/platform';
+import { contractMismatchesBy } from './application/contract-mismatches';
 import {
   differenceResolveByEntry,
   executeResolving,
@@ -50,6 +52,10 @@ export function createCounterpartyStatements(deps: {
   readonly ledger: Pick<LedgerServices, 'commands' | 'reading'>;
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   readonly follower: ReconciliationFollower;
+  /** What documents are under contracts, and otherwise than these say. */
+  readonly contracts: {
+    readonly invoiceTerms: Pick<ContractsServices['invoiceTerms'], 'deviationsOf'>;
+  };
   /** The tenants whose differences the job looks at. */
   readonly tenants: () => Promise<readonly string[]>;
 }) {
@@ -61,6 +67,7 @@ export function createCounterpartyStatements(deps: {
     reconciliations: reconciliationStore,
     differences: differenceStore,
     ourAccounts: ourAccountReader,
+    contractMismatches: contractMismatchesBy(deps.contracts.invoiceTerms),
   };
   return {
     record: statementRecord(context),

@@ -69,7 +69,7 @@ const accounts: fc.Arbitrary<ComparisonInput> = fc
       ...{ currency: 'CNY', reversesId: null, resolves: `THEIRS f-${place}` },
     }));
     return {
-      ...{ from: FIRST, to: businessDate('2026-03-31'), master: [] },
+      ...{ from: FIRST, to: businessDate('2026-03-31'), master: [], contracts: [] },
       ours: { opening, lines: [...lines, ...notes], beside, inOtherCurrencies: [] },
       theirs: { opening: theirOpening, closing, lines: [...typed, ...same], beside: [] },
     };

@@ -39,6 +39,7 @@ export function anAccount(
     readonly ours?: Partial<ComparisonInput['ours']>;
     readonly theirs?: Partial<ComparisonInput['theirs']>;
     readonly master?: ComparisonInput['master'];
+    readonly contracts?: ComparisonInput['contracts'];
   } = {},
 ): ComparisonInput {
   const total = theirs.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
@@ -54,5 +55,6 @@ export function anAccount(
       ...over.theirs,
     },
     master: over.master ?? [],
+    contracts: over.contracts ?? [],
   };
 }

@@ -169,6 +169,35 @@ describe('differences', () => {
     ]);
   });
 
+  it('of our documents that are otherwise than their contracts change no balance', () => {
+    const line = ourLine({ documentNumber: 'INV-1', amount: '10', dueOn: day('04-30') });
+    const due = { term: 'DUE_DATE', agreed: '2026-05-30', invoiced: '2026-04-30' } as const;
+    const discount = { term: 'CASH_DISCOUNT', agreed: 'x', invoiced: 'y' } as const;
+    const input = anAccount([line], [theirLine({ documentNumber: 'INV-1', amount: '10' })], {
+      contracts: [
+        { ...due, documentId: line.id },
+        { ...discount, documentId: line.id },
+        { ...due, documentId: 'beside' },
+      ],
+    });
+    const { differences, ourClosing, theirClosing } = compareStatements(input);
+    expect(differences).toEqual([
+      {
+        anchor: `CONTRACT CASH_DISCOUNT ${line.id}`,
+        ...{ type: 'TERMS_MISMATCH', cause: 'OTHERWISE_THAN_CONTRACT', theirs: [], ours: [line] },
+        amount: new Decimal(0),
+        facts: { term: 'CASH_DISCOUNT', ours: 'y', contract: 'x' },
+      },
+      {
+        anchor: `CONTRACT DUE_DATE ${line.id}`,
+        ...{ type: 'TERMS_MISMATCH', cause: 'OTHERWISE_THAN_CONTRACT', theirs: [], ours: [line] },
+        amount: new Decimal(0),
+        facts: { term: 'DUE_DATE', ours: '2026-04-30', contract: '2026-05-30' },
+      },
+    ]);
+    expect(ourClosing.equals(theirClosing)).toBe(true);
+  });
+
   it('of balances: what was carried forward, and a statement that does not add up', () => {
     const input = anAccount([], [theirLine({ documentNumber: 'P', amount: '-10' })], {
       ours: { opening: new Decimal('100') },

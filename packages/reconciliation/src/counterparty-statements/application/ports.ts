@@ -2,7 +2,7 @@ import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { Id } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { ComparisonInput, MasterField } from '../domain/comparison';
+import type { ComparisonInput, ContractMismatch, MasterField } from '../domain/comparison';
 import type { DifferenceStore } from './difference.ports';
 import type { AccountReconciliation, ReconciliationStore } from './reconciliation.ports';
 import type { AccountPlace, StatementStore } from './statement.ports';
@@ -25,6 +25,12 @@ export interface OurAccountReader {
   numbersOf(reader: SqlReader, documentIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
 }
 
+/** In what documents are otherwise than their contracts, as contracts found it; asks for no permission. */
+export type ContractMismatches = (
+  reader: SqlReader,
+  documentIds: readonly Id[],
+) => Promise<readonly ContractMismatch[]>;
+
 /** What happens elsewhere as reconciliations go on: tasks of cycles follow them. */
 export interface ReconciliationFollower {
   started(
@@ -45,5 +51,6 @@ export interface StatementContext {
   readonly reconciliations: ReconciliationStore;
   readonly differences: DifferenceStore;
   readonly ourAccounts: OurAccountReader;
+  readonly contractMismatches: ContractMismatches;
   readonly follower: ReconciliationFollower;
 }

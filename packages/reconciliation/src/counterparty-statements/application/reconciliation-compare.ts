@@ -95,7 +95,7 @@ async function openUndone(
 }
 
 async function compare(
-  { statements, ourAccounts }: StatementContext,
+  { statements, ourAccounts, contractMismatches }: StatementContext,
   tx: Transaction,
   {
     reconciliation,
@@ -108,7 +108,10 @@ async function compare(
   const { from, to } = reconciliation;
   const { opening, closing } = statement;
   const master = await masterFields({ statements, ourAccounts }, tx, statement);
-  return compareStatements({ from, to, ours, theirs: { opening, closing, lines, beside }, master });
+  const ids = [...new Set(ours.lines.map(({ id }) => id))];
+  const contracts = await contractMismatches(tx, ids);
+  const theirs = { opening, closing, lines, beside };
+  return compareStatements({ from, to, ours, theirs, master, contracts });
 }
 
 async function masterFields(

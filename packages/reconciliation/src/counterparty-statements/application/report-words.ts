@@ -80,6 +80,7 @@ const CAUSES: Words<DifferenceCause> = {
   STATED_IN_ANOTHER_PERIOD_THERE: ['对方列在其他期间', 'Stated there in another period'],
   POSTED_IN_ANOTHER_CURRENCY: ['我方以其他币种入账', 'Posted here in another currency'],
   DUE_DATES_DIFFER: ['到期日不同', 'Due dates differ'],
+  OTHERWISE_THAN_CONTRACT: ['与合同约定不符', 'Otherwise than the contract'],
   DIGITS_TRANSPOSED: ['数字颠倒', 'Digits transposed'],
   SIGN_TURNED: ['正负号相反', 'Sign turned'],
   DECIMAL_POINT_MOVED: ['小数点错位', 'Decimal point moved'],

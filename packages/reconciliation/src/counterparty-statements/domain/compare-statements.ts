@@ -9,6 +9,7 @@ import type {
 import { matchSides, totalOf, type MatchedSides } from './match-sides';
 import {
   anchorOf,
+  differencesOfContracts,
   differencesOfMaster,
   differencesOfMatch,
   differencesOfRest,
@@ -39,6 +40,7 @@ export function compareStatements(input: ComparisonInput): Comparison {
     ...differencesOfRest(sides, input),
     ...balanceDifference('CLOSING', theirOpening.plus(theirTotal).minus(theirs.closing), input),
     ...differencesOfMaster(input.master),
+    ...differencesOfContracts(input.contracts, ours.lines),
   ].sort((a, b) => compareText(a.anchor, b.anchor));
   const comparison: Comparison = {
     ourOpening: ours.opening,

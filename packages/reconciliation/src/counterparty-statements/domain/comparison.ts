@@ -55,6 +55,15 @@ export interface MasterField {
   readonly theirs: string;
 }
 
+/** A document of ours that is otherwise than the contract it is under; texts as people read them. */
+export interface ContractMismatch {
+  readonly documentId: Id;
+  /** Of the terms that concern when it is paid. */
+  readonly term: 'DUE_DATE' | 'CASH_DISCOUNT';
+  readonly agreed: string;
+  readonly invoiced: string;
+}
+
 /** Both sides of an account for a period. */
 export interface ComparisonInput {
   readonly from: BusinessDate;
@@ -77,6 +86,8 @@ export interface ComparisonInput {
     readonly beside: readonly TheirLine[];
   };
   readonly master: readonly MasterField[];
+  /** Of documents of ours; those that are not among our lines are passed over. */
+  readonly contracts: readonly ContractMismatch[];
 }
 
 /** How lines were found to be the same. */
@@ -131,6 +142,7 @@ export const DIFFERENCE_CAUSES = [
   'STATED_IN_ANOTHER_PERIOD_THERE',
   'POSTED_IN_ANOTHER_CURRENCY',
   'DUE_DATES_DIFFER',
+  'OTHERWISE_THAN_CONTRACT',
   'DIGITS_TRANSPOSED',
   'SIGN_TURNED',
   'DECIMAL_POINT_MOVED',

@@ -2,6 +2,7 @@ import { addDays, compareText, Decimal } from '@duebook/kernel';
 import type {
   ComparisonInput,
   FoundDifference,
+  ContractMismatch,
   MasterField,
   MatchedLines,
   OurLine,
@@ -195,6 +196,30 @@ function isSameBusiness(ours: OurLine, theirs: TheirLine): boolean {
   const { documentNumber } = theirs;
   if (hasNumberOf(ours, theirs)) return true;
   return documentNumber !== null && areAlike(ours.documentNumber, documentNumber);
+}
+
+/**
+ * Invoices of ours that fall due otherwise than their contract says, whether or not the other side noticed.
+ * They change no balance.
+ */
+export function differencesOfContracts(
+  mismatches: readonly ContractMismatch[],
+  lines: readonly OurLine[],
+): readonly FoundDifference[] {
+  const byDocument = new Map(lines.map((line) => [line.id, line]));
+  return mismatches.flatMap(({ documentId, term, agreed, invoiced }) => {
+    const line = byDocument.get(documentId);
+    if (!line) return [];
+    return [
+      {
+        anchor: `CONTRACT ${term} ${documentId}`,
+        type: 'TERMS_MISMATCH' as const,
+        cause: 'OTHERWISE_THAN_CONTRACT' as const,
+        ...{ amount: ZERO, ours: [line], theirs: [] },
+        facts: { term, ours: invoiced, contract: agreed },
+      },
+    ];
+  });
 }
 
 /** Differences of what is told of the parties themselves. They change no balance. */

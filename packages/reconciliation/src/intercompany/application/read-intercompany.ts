@@ -137,6 +137,10 @@ async function compareBooks(
       { ...place, legalEntityId: counterpartId, partyId: own, relation: MIRROR[relation] },
       BESIDE_DAYS,
     );
-    return ok(compareStatements({ from, to, ours, theirs: mirrorAccount(theirs), master: [] }));
+    return ok(
+      compareStatements({
+        ...{ from, to, ours, theirs: mirrorAccount(theirs), master: [], contracts: [] },
+      }),
+    );
   });
 }
