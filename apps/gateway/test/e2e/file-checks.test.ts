@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openContents, readConfig, verify } from '../../src/index';
 import { type ImportingTenant, openImportingTenant } from '../support/importing-tenant';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import { until } from '../support/until';
+import { until } from '@duebook/platform/testing';
 
 const LETTER = 'Dear customer,\nplease pay.\n';
 const CHECKS = `{ fileIntegrityChecks { edges { node { __typename id state contentsChecked bytesRead

@@ -4,7 +4,7 @@ import { agree, anApprover } from '../support/manual-entry-business';
 import { type Fields, mutating } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
-import { until } from '../support/until';
+import { until } from '@duebook/platform/testing';
 
 const DOCUMENT = `document { id title state version retainUntil isUnderHold
   kind { code nameZh } legalEntity { code } elements { code value } recordedBy { __typename }

@@ -11,7 +11,7 @@ import { codesIn, hostileRequests } from '../support/hostile-uploads-wire';
 import { sendRaw } from '../support/raw-http';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
-import { until } from '../support/until';
+import { until } from '@duebook/platform/testing';
 
 /** No file may have more: a bomb that arrives whole is to be smaller than what it does. */
 const STORED_MB = 24;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bySomebody } from '../support/late-interest-business';
 import type { Fields, Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import { until } from '../support/until';
+import { until } from '@duebook/platform/testing';
 import {
   mutationText,
   openTradingTenant,

@@ -1,6 +1,6 @@
 import { invariant } from '@duebook/kernel';
 import type { TradingTenant } from './trading-tenant';
-import { until } from './until';
+import { until } from '@duebook/platform/testing';
 
 type Asked = Pick<TradingTenant, 'run'>;
 

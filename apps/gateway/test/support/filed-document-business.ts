@@ -4,7 +4,7 @@ import type { Fields } from './mutating';
 import { uploaded } from './reconciliation-pieces';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
-import { until } from './until';
+import { until } from '@duebook/platform/testing';
 
 type Asked = Pick<TradingTenant, 'run'>;
 

@@ -2,7 +2,7 @@ import { newId } from '@duebook/kernel';
 import { decodeAnyId } from '@duebook/platform/graphql';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
-import { until } from './until';
+import { until } from '@duebook/platform/testing';
 
 const CHARGE = 'lateInterestCharge { id version state }';
 
