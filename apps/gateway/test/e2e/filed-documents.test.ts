@@ -242,6 +242,34 @@ describe('filed documents', () => {
     expect((await download(fileId)).status).toBe(404);
   });
 
+  it('let their files go once nothing holds them, with the bytes', async () => {
+    const { fileReleases } = system.gateway.composition;
+    const old = (file: string) => record({ ...LETTER, elements: [], fileId: file });
+    const [text, shared] = [`Gone ${newId()}`, `Shared ${newId()}`];
+    const [fileId, sharedId] = [await upload(text), await upload(shared)];
+    const [first, second, standing] = [await old(fileId), await old(sharedId), await old(sharedId)];
+    for (const each of [first, second]) await call('documentDelete', DOCUMENT, editOf(each));
+    const steps = async () => {
+      for (const minutes of [11, 61, 0]) {
+        await fileReleases.runDue();
+        system.clock.advance({ minutes });
+      }
+    };
+    await steps();
+    const left = await system.home.asOwner<{ bytes: number }>(
+      `select count(*) filter (where settled_at is not null)::int as bytes
+         from platform.file_release where tenant_id = $1 and sha256 in (sha256($2), sha256($3))`,
+      [tenant.tenantId, Buffer.from(text), Buffer.from(shared)],
+    );
+    expect(left).toEqual([{ bytes: 1 }]);
+    expect((await download(fileId)).status).toBe(404);
+    expect(await (await download(sharedId)).text()).toBe(shared);
+    const again = await upload(text);
+    expect(again).not.toBe(fileId);
+    expect(await (await download(again)).text()).toBe(text);
+    expect(standing.versions[0]?.file.id).toBe(sharedId);
+  });
+
   it('have kinds of the tenant’s own', async () => {
     const fields = 'documentKind { code revision retentionYears elements { code isRequired } }';
     const kind = {
