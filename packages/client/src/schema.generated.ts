@@ -1727,6 +1727,31 @@ export interface ContractAcceptanceInput {
   readonly isDeemed: boolean;
 }
 
+/** Which alerts to list; a field that is left out or null filters nothing. */
+export interface ContractAlertFilter {
+  /** Only alerts that ask for one of these; of every kind when null. */
+  readonly kinds?: readonly ContractAlertKind[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** How many days ahead, 0 to 1,000; 90 when null. */
+  readonly withinDays?: number | null | undefined;
+}
+
+/** What a day of a contract asks for. */
+export type ContractAlertKind =
+  /** A breach is not settled. */
+  | 'BREACH'
+  /** The contract ends. */
+  | 'END'
+  /** A milestone is to be reached, or was missed. */
+  | 'MILESTONE'
+  /** The last day of notice that still counts. */
+  | 'NOTICE'
+  /** The contract goes on by itself. */
+  | 'RENEWAL'
+  /** Something that secures the contract ends. */
+  | 'SECURITY';
+
 /** Whether claims of the contract may be passed on, as to a factor. */
 export type ContractAssignment =
   /** They may. */
@@ -1736,12 +1761,146 @@ export type ContractAssignment =
   /** They may once the other side consents. */
   | 'WITH_CONSENT';
 
+/** In what a contract was not kept to (违约). */
+export type ContractBreachKind =
+  /** Goods were accepted late, or refused without a reason. */
+  | 'LATE_ACCEPTANCE'
+  /** Goods came late. */
+  | 'LATE_DELIVERY'
+  /** Money came late. */
+  | 'LATE_PAYMENT'
+  /** A milestone was missed. */
+  | 'MILESTONE'
+  /** Something else. */
+  | 'OTHER'
+  /** Another price was charged than agreed. */
+  | 'PRICE'
+  /** What was delivered is not as agreed. */
+  | 'QUALITY'
+  /** Too little or too much was delivered. */
+  | 'QUANTITY';
+
+/** Who did not keep to a contract. */
+export interface ContractBreachRecordInput {
+  /** What it costs, in the currency of the contract; null where nobody can say. */
+  readonly amount?: Decimal | null | undefined;
+  /** The contract that was broken, by its id. */
+  readonly contractId: Id;
+  /** What happened, up to 4,000 characters. */
+  readonly description: string;
+  /** The filed paper that shows it; null without. */
+  readonly documentId?: Id | null | undefined;
+  /** On which day, today or earlier. */
+  readonly happenedOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** In what the side did not keep to the contract. */
+  readonly kind: ContractBreachKind;
+  /** Ours that broke it; null where one of the others did. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** The milestone of the contract that was missed; null for none. */
+  readonly milestoneId?: Id | null | undefined;
+  /** Whoever of the others broke it; null where we did. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** That a breach is settled. */
+export interface ContractBreachSettleInput {
+  /** The breach that is settled, by its id. */
+  readonly contractBreachId: Id;
+  /** `version` of the breach as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** On which day, from the breach until today. */
+  readonly settledOn: BusinessDate;
+  /** How, up to 4,000 characters. */
+  readonly settlement: string;
+}
+
+/** What is to be looked at in contracts of a kind. */
+export interface ContractChecklistDefineInput {
+  /** `version` of the list as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The code of the kind, of `contractKinds`. */
+  readonly kindCode: string;
+  /** 1 to 100 points, in their order. */
+  readonly points: readonly ContractChecklistPointInput[];
+}
+
+/** One thing that is to be looked at. */
+export interface ContractChecklistPointInput {
+  /** Its code, 2 to 40 capital letters, digits and underscores; each once. */
+  readonly code: string;
+  /** Whether a review is incomplete without an answer; true when null. */
+  readonly isRequired?: boolean | null | undefined;
+  /** What is asked, in English, up to 500 characters. */
+  readonly questionEn: string;
+  /** What is asked, in Chinese, up to 500 characters. */
+  readonly questionZh: string;
+}
+
+/** Which clauses to list; a field that is left out or null filters nothing. */
+export interface ContractClauseFilter {
+  /** Only those in force, or only retired ones; null: both. */
+  readonly states?: readonly ContractClauseState[] | null | undefined;
+  /** Only those that say one of these terms. */
+  readonly subjects?: readonly ContractTermSubject[] | null | undefined;
+}
+
 /** Which clauses of the paper speak of something, as they are numbered there. */
 export interface ContractClauseReferencesInput {
   /** Of credit notes, up to 100 characters; null: none does. */
   readonly creditNotes?: string | null | undefined;
   /** Of discounts, up to 100 characters; null: none does. */
   readonly discounts?: string | null | undefined;
+}
+
+/** Which clause nothing is drafted with. */
+export interface ContractClauseRetireInput {
+  /** The clause that is retired, by its id. */
+  readonly contractClauseId: Id;
+  /** `version` of the clause as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What a clause is to say from now on. */
+export interface ContractClauseSaveInput {
+  /** `version` of the clause as it was read; 0 for a new one. */
+  readonly expectedVersion: number;
+  /** What it needs to be told beside the terms, up to 50 fields; null: nothing. */
+  readonly fields?: readonly ContractTextFieldInput[] | null | undefined;
+  /** For which form of that term it is written; null: for any. */
+  readonly form?: ContractTermForm | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Which one: 2 to 60 capitals, digits and underscores, a letter first. */
+  readonly key: string;
+  /** Which typed term it says; null: none. */
+  readonly subject?: ContractTermSubject | null | undefined;
+  /** What it says: Chinese, English or both, which then say the same. */
+  readonly texts: readonly ContractClauseTextInput[];
+}
+
+/** Whether contracts are drafted with a clause. */
+export type ContractClauseState =
+  /** They are (启用). */
+  | 'IN_FORCE'
+  /** Nothing new is; it is kept to be read (停用). */
+  | 'RETIRED';
+
+/** What a clause is to say in one language; heading and text are Liquid. */
+export interface ContractClauseTextInput {
+  /** The heading of the article without its number, up to 200 characters. */
+  readonly heading: string;
+  /** In which language; each is given once. */
+  readonly language: LetterLanguage;
+  /** The text of the article, up to 20,000 characters, a paragraph a line. It names `contract`, `seller`, `buyer`, `entities`, `parties`, `terms` and `fields`; the page on clauses tells what of them. */
+  readonly text: string;
 }
 
 /** Which deadlines to list; a field that is left out or null filters nothing. */
@@ -1817,6 +1976,52 @@ export type ContractDisputeWay =
   /** A court (诉讼). */
   | 'COURT';
 
+/** A contract of the kind that its template makes, and by what it is written. */
+export interface ContractDraftInput {
+  /** The currency of its value and amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** The template, its languages, and what its texts ask for. */
+  readonly drafting: ContractDraftingInput;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Ours, 1 to 20; the first leads. */
+  readonly legalEntityIds: readonly Id[];
+  /** Anything else, up to 2,000 characters; null without. */
+  readonly note?: string | null | undefined;
+  /** As it stands on the paper, up to 100 characters; leading zeros are kept. */
+  readonly number: string;
+  /** The user who looks after it; may be null. */
+  readonly ownerUserId?: Id | null | undefined;
+  /** The framework that it is under, of the same sides; null without. */
+  readonly parentContractId?: Id | null | undefined;
+  /** The others, 1 to 50, each once in a role. */
+  readonly parties: readonly ContractPartyInput[];
+  /** What happens at its end; null: it ends. */
+  readonly renewal?: ContractRenewalInput | null | undefined;
+  /** What its first version is to say. */
+  readonly terms: ContractTermsInput;
+  /** What it is called, up to 300 characters. */
+  readonly title: string;
+  /** Its first day, also of its first version. */
+  readonly validFrom: BusinessDate;
+  /** Its last day; null: it has no end. */
+  readonly validTo?: BusinessDate | null | undefined;
+  /** What it is worth, zero or more; null where none is named, as in a framework. */
+  readonly value?: Decimal | null | undefined;
+}
+
+/** By what a contract is written. */
+export interface ContractDraftingInput {
+  /** Clauses that are wanted where an article offers several, or is left out otherwise; null: the first that fits the terms. */
+  readonly clauseKeys?: readonly string[] | null | undefined;
+  /** The template, by its id; its active version is taken. */
+  readonly contractTemplateId: Id;
+  /** What the texts ask beside the terms; null: nothing. */
+  readonly fields?: readonly ContractFieldValueInput[] | null | undefined;
+  /** In which languages; a document is made of each. */
+  readonly languages: readonly LetterLanguage[];
+}
+
 /** How a demand for payment has to be sent to count. */
 export interface ContractDunningInput {
   /** To which address of the party; null: to any of them, and for an e-mail. */
@@ -1837,6 +2042,16 @@ export type ContractDunningMethod =
   | 'NOTARY'
   /** By registered mail (挂号信). */
   | 'REGISTERED_MAIL';
+
+/** What is said of a field of a template. */
+export interface ContractFieldValueInput {
+  /** Which field of the template or its clauses, by its key. */
+  readonly key: string;
+  /** In which language that is; null: it stands so in each that has no other. */
+  readonly language?: LetterLanguage | null | undefined;
+  /** The value: text up to 4,000 characters, a day, a number or an amount. */
+  readonly value: string;
+}
 
 /** Which contracts to list; a field that is left out or null filters nothing. */
 export interface ContractFilter {
@@ -1880,6 +2095,58 @@ export interface ContractKindDefineInput {
   readonly valueRule: ContractValueRule;
 }
 
+/** Why a lawyer has to review a contract. */
+export type ContractLegalReason =
+  /** It is worth as much as a legal entity has set, or more. */
+  | 'AMOUNT'
+  /** A customer in it is of a credit class that asks for it. */
+  | 'CREDIT_CLASS'
+  /** Contracts of its kind are always reviewed by a lawyer. */
+  | 'KIND'
+  /** It names no value, which counts as the largest. */
+  | 'NO_VALUE'
+  /** A customer in it has no credit class. */
+  | 'UNCLASSIFIED';
+
+/** What is to be reached by a day. */
+export interface ContractMilestonePlanInput {
+  /** What falls due with it, in the currency of the contract; null: nothing. */
+  readonly amount?: Decimal | null | undefined;
+  /** The contract that asks for it, by its id. */
+  readonly contractId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** By which day; not before the contract begins. */
+  readonly plannedOn: BusinessDate;
+  /** What it is called, up to 300 characters. */
+  readonly title: string;
+}
+
+/** That a milestone was reached. */
+export interface ContractMilestoneReachInput {
+  /** The milestone that was reached, by its id. */
+  readonly contractMilestoneId: Id;
+  /** The filed paper that shows it; null without. */
+  readonly documentId?: Id | null | undefined;
+  /** `version` of the milestone as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** On which day, today or earlier. */
+  readonly reachedOn: BusinessDate;
+}
+
+/** Where a milestone of a contract stands. */
+export type ContractMilestoneState =
+  /** Its day is past, and it was not reached. */
+  | 'MISSED'
+  /** It is to be reached by its day. */
+  | 'OPEN'
+  /** It was reached in time. */
+  | 'REACHED'
+  /** It was reached after its day. */
+  | 'REACHED_LATE';
+
 /** Somebody else in a contract. */
 export interface ContractPartyInput {
   /** The party that is in it, by its id. */
@@ -1910,6 +2177,15 @@ export type ContractPenaltyKind =
   | 'FIXED_PERCENT'
   /** So many percent for each day. */
   | 'PERCENT_A_DAY';
+
+/** What was found of a point of a contract. */
+export type ContractPointAnswer =
+  /** It does not concern this contract. */
+  | 'NOT_APPLICABLE'
+  /** It is as it should be. */
+  | 'OK'
+  /** It holds a risk, which is told in words. */
+  | 'RISK';
 
 /** A contract, with what its first version is to say. */
 export interface ContractRecordInput {
@@ -1942,6 +2218,26 @@ export interface ContractRecordInput {
   /** Its last day; null: it has no end. */
   readonly validTo?: BusinessDate | null | undefined;
   /** What it is worth, zero or more; null where none is named, as in a framework. */
+  readonly value?: Decimal | null | undefined;
+}
+
+/** What a contract is to say from a day on, and by what that is written. */
+export interface ContractRedraftInput {
+  /** The contract that it is about, by its id. */
+  readonly contractId: Id;
+  /** The template, its languages, and what its texts ask for. */
+  readonly drafting: ContractDraftingInput;
+  /** The first day: of a first version that of the contract, of others after those agreed. */
+  readonly effectiveFrom: BusinessDate;
+  /** The version of the contract that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why it is drafted, up to 2,000 characters; null without. */
+  readonly note?: string | null | undefined;
+  /** All of its terms, as a whole. */
+  readonly terms: ContractTermsInput;
+  /** What the contract is worth then, zero or more; null where none is named. */
   readonly value?: Decimal | null | undefined;
 }
 
@@ -1995,6 +2291,120 @@ export type ContractRetentionStart =
   /** The end of the warranty. */
   | 'WARRANTY_END';
 
+/** What was found in a review. */
+export interface ContractReviewAnswerInput {
+  /** Answers to points; those that are left out stay as they are. */
+  readonly answers: readonly ContractReviewAnswerPointInput[];
+  /** The review that it is about, by its id. */
+  readonly contractReviewId: Id;
+  /** `version` of the review as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Of the whole, up to 4,000 characters; null leaves what stands there. */
+  readonly note?: string | null | undefined;
+}
+
+/** What was found of a point. */
+export interface ContractReviewAnswerPointInput {
+  /** What the reviewer found in the contract about it. */
+  readonly answer: ContractPointAnswer;
+  /** What the risk is, up to 4,000 characters, in the place of what stood there; needed for a risk, else may be null. */
+  readonly note?: string | null | undefined;
+  /** The code of the point, each once. */
+  readonly pointCode: string;
+}
+
+/** Which review somebody stands for. */
+export interface ContractReviewApproveInput {
+  /** The review that it is about, by its id. */
+  readonly contractReviewId: Id;
+  /** `version` of the review as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which reviews to list; a field that is left out or null filters nothing. */
+export interface ContractReviewFilter {
+  /** Only reviews of versions of this contract; of all when null. */
+  readonly contractId?: Id | null | undefined;
+  /** Only those in which this counsel advises. */
+  readonly counselId?: Id | null | undefined;
+  /** Only reviews of one of these kinds; of both when null. */
+  readonly kinds?: readonly ContractReviewKind[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only those that stand so. */
+  readonly states?: readonly ContractReviewState[] | null | undefined;
+}
+
+/** By whom a version of a contract is looked through. */
+export type ContractReviewKind =
+  /** By a desk of the business. */
+  | 'BUSINESS'
+  /** By a lawyer (法务审核); it also counts where any review is asked for. */
+  | 'LEGAL';
+
+/** Which policies to list; a field that is left out or null filters nothing. */
+export interface ContractReviewPolicyFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
+/** When contracts of a legal entity are reviewed. */
+export interface ContractReviewPolicySetInput {
+  /** How many people approve a review, 1 to 3, each another one; 1 when null. */
+  readonly approvals?: number | null | undefined;
+  /** `version` of the policy as it was read; 0 where none is set. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether every version of a contract is reviewed. */
+  readonly isEveryReviewed: boolean;
+  /** Whether a lawyer reviews contracts with customers that have no credit class; false when null. */
+  readonly isLegalForUnclassified?: boolean | null | undefined;
+  /** Credit classes of customers whose contracts a lawyer reviews; none when null. */
+  readonly legalCreditClasses?: readonly string[] | null | undefined;
+  /** The legal entity whose contracts it is for, by its id. */
+  readonly legalEntityId: Id;
+  /** From which value on a lawyer reviews, in the functional currency; null: the value does not matter. */
+  readonly legalFrom?: Decimal | null | undefined;
+  /** Codes of kinds of contracts that a lawyer reviews; none when null. */
+  readonly legalKindCodes?: readonly string[] | null | undefined;
+}
+
+/** Which review is given back, and why. */
+export interface ContractReviewReturnInput {
+  /** The review that it is about, by its id. */
+  readonly contractReviewId: Id;
+  /** `version` of the review as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, 1 to 4,000 characters. */
+  readonly reason: string;
+}
+
+/** Which version is looked through. */
+export interface ContractReviewStartInput {
+  /** The version, submitted and not agreed to yet. */
+  readonly contractVersionId: Id;
+  /** Who advises us in it, of `counsels`; null: nobody from outside. */
+  readonly counselId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** By whom it is looked through. */
+  readonly kind: ContractReviewKind;
+}
+
+/** Where a review of a contract stands. */
+export type ContractReviewState =
+  /** It has all the approvals that were asked for. */
+  | 'APPROVED'
+  /** Points are being answered, or approvals are missing. */
+  | 'OPEN';
+
 /** As what a party stands in a contract. */
 export type ContractRole =
   /** It buys from us. */
@@ -2005,6 +2415,53 @@ export type ContractRole =
   | 'OTHER'
   /** It sells to us. */
   | 'SUPPLIER';
+
+/** As what something secures a contract. */
+export type ContractSecurityKind =
+  /** Somebody answers for the debt (保证). */
+  | 'GUARANTEE'
+  /** A thing is mortgaged (抵押). */
+  | 'MORTGAGE'
+  /** Something else. */
+  | 'OTHER'
+  /** A thing or a right is pledged (质押). */
+  | 'PLEDGE'
+  /** Title stays with the seller (所有权保留). */
+  | 'RETENTION_OF_TITLE';
+
+/** A paper that secures a contract. */
+export interface ContractSecurityRecordInput {
+  /** The collateral that it belongs to, of a party of the contract; null for none. */
+  readonly collateralId?: Id | null | undefined;
+  /** The contract that is secured, by its id. */
+  readonly contractId: Id;
+  /** The filed paper; null where it is not filed. */
+  readonly documentId?: Id | null | undefined;
+  /** Its last day; null: that of its collateral, or none. */
+  readonly expiresOn?: BusinessDate | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** As what it secures: a guarantee, a pledge, a mortgage. */
+  readonly kind: ContractSecurityKind;
+  /** Since when it is registered, today or earlier; null without. */
+  readonly registeredOn?: BusinessDate | null | undefined;
+  /** Under which number it is registered, up to 200 characters; null without. */
+  readonly registrationNumber?: string | null | undefined;
+  /** Where it is registered, up to 200 characters; null without. */
+  readonly registry?: string | null | undefined;
+}
+
+/** That something secures a contract no more. */
+export interface ContractSecurityReleaseInput {
+  /** The security that was given back, by its id. */
+  readonly contractSecurityId: Id;
+  /** `version` of the security as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Since which day, today or earlier. */
+  readonly releasedOn: BusinessDate;
+}
 
 /** One side of a contract: just one field is given. */
 export interface ContractSideInput {
@@ -2032,6 +2489,12 @@ export interface ContractSignInput {
   readonly signedOn: BusinessDate;
 }
 
+/** Clauses and a template to begin with; what stands already is left alone. */
+export interface ContractStarterSetLoadInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
 /** Where a contract stands, by what was done and by its days. */
 export type ContractState =
   /** We have agreed to it; not all sides have signed (已批准). */
@@ -2050,6 +2513,163 @@ export type ContractState =
   | 'TERMINATED'
   /** It was taken back before all sides had signed (已撤回). */
   | 'WITHDRAWN';
+
+/** From which version of a template contracts are to be drafted. */
+export interface ContractTemplateActivateInput {
+  /** The template that it is about, by its id. */
+  readonly contractTemplateId: Id;
+  /** `version` of the template as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Which of its versions, from 1. */
+  readonly number: number;
+}
+
+/** Which templates to list; a field that is left out or null filters nothing. */
+export interface ContractTemplateFilter {
+  /** Only those whose last version makes contracts of these kinds. */
+  readonly kindCodes?: readonly string[] | null | undefined;
+  /** Only those in use, only drafts, or only retired ones; null: all. */
+  readonly states?: readonly ContractTemplateState[] | null | undefined;
+}
+
+/** Which template nothing is drafted from any more. */
+export interface ContractTemplateRetireInput {
+  /** The template that it is about, by its id. */
+  readonly contractTemplateId: Id;
+  /** `version` of the template as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What a template is to say. */
+export interface ContractTemplateSaveInput {
+  /** `version` of the template as it was read; 0 for a new one. */
+  readonly expectedVersion: number;
+  /** What it asks beside what its clauses ask, up to 50 fields; null: nothing. */
+  readonly fields?: readonly ContractTextFieldInput[] | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Which one: 2 to 60 capitals, digits and underscores, a letter first. */
+  readonly key: string;
+  /** Which kind of contract it makes, of `contractKinds`. */
+  readonly kindCode: string;
+  /** In which languages it can be written; all its texts are in each of them. */
+  readonly languages: readonly LetterLanguage[];
+  /** What the contract is called in English, up to 100 characters. */
+  readonly nameEn: string;
+  /** What the contract is called in Chinese, up to 100 characters. */
+  readonly nameZh: string;
+  /** Its articles in the order of the paper, 1 to 60. */
+  readonly sections: readonly ContractTemplateSectionInput[];
+}
+
+/** An article of a template: clauses, or a text of its own. */
+export interface ContractTemplateSectionInput {
+  /** Alternatives about one term by their keys, 1 to 10: of them the first that fits the terms is taken, as it stands now. Null where it has a text of its own. */
+  readonly clauseKeys?: readonly string[] | null | undefined;
+  /** For which form of that term its own text is written; null: for any. */
+  readonly form?: ContractTermForm | null | undefined;
+  /** Whether it is left out where its term is not agreed; without a term, unless it is asked for. False when null. */
+  readonly isOptional?: boolean | null | undefined;
+  /** Which typed term its own text says; null: none. */
+  readonly subject?: ContractTermSubject | null | undefined;
+  /** Its own text by language; null where it has clauses. */
+  readonly texts?: readonly ContractClauseTextInput[] | null | undefined;
+}
+
+/** Whether contracts are drafted from a template. */
+export type ContractTemplateState =
+  /** They are, from its active version (启用). */
+  | 'ACTIVE'
+  /** Nobody has agreed to it yet (草稿). */
+  | 'DRAFT'
+  /** Not any more (停用). */
+  | 'RETIRED';
+
+/** A form that a typed term can have; each is of the term that is named. */
+export type ContractTermForm =
+  /** RETENTION: released after acceptance. */
+  | 'ACCEPTANCE'
+  /** ASSIGNMENT: allowed. */
+  | 'ALLOWED'
+  /** DISPUTES: arbitrators decide. */
+  | 'ARBITRATION'
+  /** LATE_INTEREST: by a reference rate. */
+  | 'BASE'
+  /** DEMANDS: by courier. */
+  | 'COURIER'
+  /** DISPUTES: a court decides. */
+  | 'COURT'
+  /** LATE_INTEREST: so much a day. */
+  | 'DAILY'
+  /** PAYMENT_TERM: on a day of a month. */
+  | 'DAY_OF_MONTH'
+  /** ACCEPTANCE: silence is acceptance. */
+  | 'DEEMED'
+  /** RETENTION: released after delivery. */
+  | 'DELIVERY'
+  /** DEMANDS: by e-mail. */
+  | 'EMAIL'
+  /** PAYMENT_TERM: at the end of a month. */
+  | 'END_OF_MONTH'
+  /** ACCEPTANCE: only what is accepted in writing. */
+  | 'EXPRESS'
+  /** LATE_INTEREST: a fixed rate a year. */
+  | 'FIXED'
+  /** PENALTY: an amount, once. */
+  | 'FIXED_AMOUNT'
+  /** PENALTY: per cent, once. */
+  | 'FIXED_PERCENT'
+  /** ASSIGNMENT: forbidden. */
+  | 'FORBIDDEN'
+  /** PAYMENT_TERM: in instalments. */
+  | 'INSTALMENTS'
+  /** DEMANDS: by a lawyer’s letter. */
+  | 'LAWYER_LETTER'
+  /** PAYMENT_TERM: so many days after the invoice. */
+  | 'NET'
+  /** DEMANDS: through a notary. */
+  | 'NOTARY'
+  /** TITLE: it passes on delivery. */
+  | 'PASSES'
+  /** PENALTY: per cent for each day. */
+  | 'PERCENT_A_DAY'
+  /** DEMANDS: by registered mail. */
+  | 'REGISTERED_MAIL'
+  /** TITLE: it stays the seller’s until payment. */
+  | 'RETAINED'
+  /** RETENTION: released after the warranty. */
+  | 'WARRANTY_END'
+  /** ASSIGNMENT: with the consent of the other side. */
+  | 'WITH_CONSENT';
+
+/** Which typed term of a contract a clause says in words. */
+export type ContractTermSubject =
+  /** When goods or work count as accepted (验收). */
+  | 'ACCEPTANCE'
+  /** Whether claims may be passed on (债权转让). */
+  | 'ASSIGNMENT'
+  /** How a demand has to be sent to count (催款方式). */
+  | 'DEMANDS'
+  /** Who decides a dispute, and by which law (争议解决). */
+  | 'DISPUTES'
+  /** Which language counts where texts differ (优先文本语言). */
+  | 'LANGUAGE'
+  /** What paying late costs (逾期利息). */
+  | 'LATE_INTEREST'
+  /** When to pay (付款条件). */
+  | 'PAYMENT_TERM'
+  /** What a breach costs (违约金). */
+  | 'PENALTY'
+  /** What of each amount is paid only later (质保金). */
+  | 'RETENTION'
+  /** Whether goods stay the seller’s until they are paid (所有权保留). */
+  | 'TITLE'
+  /** For how long the seller answers for quality (质量保证). */
+  | 'WARRANTY';
 
 /** How a contract ends. */
 export interface ContractTerminateInput {
@@ -2105,6 +2725,31 @@ export interface ContractTermsInput {
   /** Months of warranty, 1 to 600; null when the contract does not say. */
   readonly warrantyMonths?: number | null | undefined;
 }
+
+/** What whoever drafts a contract is to say beside its terms. */
+export interface ContractTextFieldInput {
+  /** Whether nothing is drafted without it. */
+  readonly isRequired: boolean;
+  /** As texts name it, `fields.<key>`: 2 to 40 letters and digits, a small letter first. */
+  readonly key: string;
+  /** Whether it takes text, a day, a figure or money. */
+  readonly kind: ContractTextFieldKind;
+  /** What people are asked for in English, up to 100 characters. */
+  readonly nameEn: string;
+  /** What people are asked for in Chinese, up to 100 characters. */
+  readonly nameZh: string;
+}
+
+/** What kind of value a field of a text takes. */
+export type ContractTextFieldKind =
+  /** A day, yyyy-mm-dd. */
+  | 'DATE'
+  /** An amount in the currency of the contract. */
+  | 'MONEY'
+  /** A plain decimal number. */
+  | 'NUMBER'
+  /** Text of up to 4,000 characters, also of several lines. */
+  | 'TEXT';
 
 /** Whether contracts of a kind name what they are worth. */
 export type ContractValueRule =
@@ -2180,6 +2825,87 @@ export interface ContrasPostInput {
   readonly idempotencyKey: string;
   /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
   readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** Who counsel is, in the place of all that was said before. */
+export interface CounselCorrectInput {
+  /** The address for letters, up to 500 characters; null without. */
+  readonly address?: string | null | undefined;
+  /** Who is asked for there, up to 100 characters; null without. */
+  readonly contactName?: string | null | undefined;
+  /** The law firm or lawyer to correct, by its id. */
+  readonly counselId: Id;
+  /** The address for e-mail; null without. */
+  readonly email?: string | null | undefined;
+  /** `version` of counsel as it was read. */
+  readonly expectedVersion: number;
+  /** In which fields of law, up to 20 words of up to 100 characters; none when null. */
+  readonly fields?: readonly string[] | null | undefined;
+  /** The firm of a lawyer; null without. */
+  readonly firmId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether they work for us; false retires them. */
+  readonly isActive: boolean;
+  /** The number of the licence to practise, up to 60 characters; null without. */
+  readonly licenceNumber?: string | null | undefined;
+  /** The name of the firm or the lawyer, up to 200 characters. */
+  readonly name: string;
+  /** The number of the telephone, up to 60 characters; null without. */
+  readonly phone?: string | null | undefined;
+  /** What was agreed of fees, up to 2,000 characters; null without. */
+  readonly rateNote?: string | null | undefined;
+  /** At which courts or institutions of arbitration, up to 20 of up to 100 characters; none when null. */
+  readonly venues?: readonly string[] | null | undefined;
+}
+
+/** Which counsel to list; a field that is left out or null filters nothing. */
+export interface CounselFilter {
+  /** Only in this field, as it was written. */
+  readonly field?: string | null | undefined;
+  /** Only lawyers of this firm. */
+  readonly firmId?: Id | null | undefined;
+  /** Only those who work for us, or do not. */
+  readonly isActive?: boolean | null | undefined;
+  /** Only law firms, or only lawyers; both when null. */
+  readonly kinds?: readonly CounselKind[] | null | undefined;
+  /** Only at this venue, as it was written. */
+  readonly venue?: string | null | undefined;
+}
+
+/** Who advises us. */
+export type CounselKind =
+  /** A lawyer (律师), of a firm or of none. */
+  | 'LAWYER'
+  /** A law firm (律师事务所). */
+  | 'LAW_FIRM';
+
+/** A law firm or a lawyer. */
+export interface CounselRecordInput {
+  /** The address for letters, up to 500 characters; null without. */
+  readonly address?: string | null | undefined;
+  /** Who is asked for there, up to 100 characters; null without. */
+  readonly contactName?: string | null | undefined;
+  /** The address for e-mail; null without. */
+  readonly email?: string | null | undefined;
+  /** In which fields of law, up to 20 words of up to 100 characters; none when null. */
+  readonly fields?: readonly string[] | null | undefined;
+  /** The firm of a lawyer; null without. */
+  readonly firmId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether it is a firm or a lawyer. */
+  readonly kind: CounselKind;
+  /** The number of the licence to practise, up to 60 characters; null without. */
+  readonly licenceNumber?: string | null | undefined;
+  /** The name of the firm or the lawyer, up to 200 characters. */
+  readonly name: string;
+  /** The number of the telephone, up to 60 characters; null without. */
+  readonly phone?: string | null | undefined;
+  /** What was agreed of fees, up to 2,000 characters; null without. */
+  readonly rateNote?: string | null | undefined;
+  /** At which courts or institutions of arbitration, up to 20 of up to 100 characters; none when null. */
+  readonly venues?: readonly string[] | null | undefined;
 }
 
 /** Which statements to list; a field that is left out or null filters nothing. Days are inclusive. */
@@ -4081,6 +4807,8 @@ export type DifferenceCause =
   | 'NOT_IN_THEIR_BOOKS'
   /** The balances carried forward differ already. */
   | 'OPENING_DIFFERS'
+  /** Our document is to be paid otherwise than its contract says. */
+  | 'OTHERWISE_THAN_CONTRACT'
   /** It is in our books in another currency. */
   | 'POSTED_IN_ANOTHER_CURRENCY'
   /** It is in our books on the other side of the cut-off. */
@@ -4298,7 +5026,7 @@ export type DifferenceType =
   | 'MISSING_HERE'
   /** We have it, and they have not. */
   | 'MISSING_THERE'
-  /** When it falls due. */
+  /** When it falls due, between both sides or against its contract. */
   | 'TERMS_MISMATCH'
   /** The other side has it beyond the cut-off. */
   | 'TIMING'
@@ -4936,6 +5664,125 @@ export interface EventFilter {
   /** Their types, up to 100; null for all, those of later versions too. */
   readonly types?: readonly string[] | null | undefined;
 }
+
+/** What proves a claim from now on. */
+export interface EvidenceChecklistDefineInput {
+  /** The revision that it replaces; 0 for the list as shipped. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The whole list, 1 to 20 points in the order of the trade. */
+  readonly points: readonly EvidenceChecklistPointInput[];
+}
+
+/** A kind of document that shows a point. */
+export interface EvidenceChecklistKindInput {
+  /** The codes of the elements without which such a document proves little. */
+  readonly elements: readonly string[];
+  /** The code of the kind, as `documentKinds` lists it. */
+  readonly kindCode: string;
+}
+
+/** Something that a claim is proved by. */
+export interface EvidenceChecklistPointInput {
+  /** What shows it: 1 to 10 kinds, each once. */
+  readonly anyOf: readonly EvidenceChecklistKindInput[];
+  /** Up to 40 capitals, digits and underscores, once in the list. */
+  readonly code: string;
+  /** What people call it in English, up to 100 characters. */
+  readonly nameEn: string;
+  /** What people call it in Chinese, up to 100 characters. */
+  readonly nameZh: string;
+  /** For which claims it counts. */
+  readonly occasion: EvidenceOccasion;
+}
+
+/** For which claims a point of the check-list counts. */
+export type EvidenceOccasion =
+  /** Where the contract in force on the day of the claim names an acceptance. */
+  | 'ACCEPTANCE_AGREED'
+  /** For every claim. */
+  | 'ALWAYS'
+  /** While the claim is open, once its due day is over. */
+  | 'OVERDUE'
+  /** Where a part of it is paid, and a part is open. */
+  | 'PART_PAID';
+
+/** The making of which package is ended. */
+export interface EvidencePackageCancelInput {
+  /** The package that it is about, by its id. */
+  readonly evidencePackageId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which packages to list; a field that is left out or null filters nothing. */
+export interface EvidencePackageFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only those that name this open item. */
+  readonly openItemId?: Id | null | undefined;
+  /** Only of claims against this party. */
+  readonly partyId?: Id | null | undefined;
+  /** Only those in one of these states. */
+  readonly states?: readonly EvidencePackageState[] | null | undefined;
+}
+
+/** Claims of one legal entity against one debtor, whose evidence is put together. */
+export interface EvidencePackageStartInput {
+  /** The day of the statement and of what is open, not ahead; null: today on the clock of the legal entity. */
+  readonly asOf?: BusinessDate | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The language of index, statement and the other pages made for it. */
+  readonly language: LetterLanguage;
+  /** What people call the case, as it stands on its pages: 1 to 200 characters. */
+  readonly name: string;
+  /** The claims, 1 to 400 open items of invoices and debit notes, in the order in which they are listed. */
+  readonly openItemIds: readonly Id[];
+}
+
+/** Where the making of a package stands. */
+export type EvidencePackageState =
+  /** Somebody ended its making; nothing of it can be opened. */
+  | 'CANCELLED'
+  /** It is made, and can be opened. */
+  | 'COMPLETED'
+  /** It could not be made; `failure` says why. */
+  | 'FAILED'
+  /** It is being made. */
+  | 'RUNNING'
+  /** It waits to be taken up. */
+  | 'WAITING';
+
+/** A part of a package, in the order in which it is read. */
+export type EvidenceSection =
+  /** What shows acceptance. */
+  | 'ACCEPTANCE'
+  /** Contracts, orders, guarantees and pledges. */
+  | 'AGREEMENT'
+  /** Statements and confirmations of balances. */
+  | 'BALANCE'
+  /** How the case stands by the check-list. */
+  | 'COMPLETENESS'
+  /** What reached the debtor or came from them, day by day. */
+  | 'CONTACTS'
+  /** Letters and demands. */
+  | 'CORRESPONDENCE'
+  /** What shows delivery. */
+  | 'DELIVERY'
+  /** The list of all files with their hashes. */
+  | 'INDEX'
+  /** Invoices. */
+  | 'INVOICE'
+  /** Documents of other kinds. */
+  | 'OTHER'
+  /** What shows payments. */
+  | 'PAYMENT'
+  /** The statement of account from the first claim to the day of the case. */
+  | 'STATEMENT'
+  /** The terms in force on the days of the claims, as they are registered. */
+  | 'TERMS';
 
 /** How a claim stands in a point of the check-list. */
 export type EvidenceState =
@@ -7451,6 +8298,88 @@ export interface PaymentsPostInput {
   readonly payments: readonly PaymentInput[];
 }
 
+/** What could not be compared, as nothing tells of it. */
+export type PerformanceAbsence =
+  /** Of a delivery nobody told the goods. */
+  | 'NO_DELIVERED_GOODS'
+  /** An invoice says of no delivery that it invoices it. */
+  | 'NO_DELIVERY'
+  /** A line of an invoice names no quantity. */
+  | 'NO_INVOICED_QUANTITY'
+  /** A delivery names no order that is known. */
+  | 'NO_ORDER'
+  /** Of an order nobody told the goods. */
+  | 'NO_ORDERED_GOODS';
+
+/** In what an invoice, or a delivery, is otherwise than what it rests on. */
+export type PerformanceDifferenceKind =
+  /** An invoice is larger than what it invoices of deliveries. */
+  | 'AMOUNT_ABOVE_DELIVERY'
+  /** More is invoiced of an order than was ordered. */
+  | 'AMOUNT_ABOVE_ORDER'
+  /** The invoice is in another currency than the order. */
+  | 'CURRENCY'
+  /** A delivery came after the day that was ordered. */
+  | 'DELIVERED_LATE'
+  /** The invoice is older than the delivery. */
+  | 'INVOICED_BEFORE_DELIVERY'
+  /** A good is invoiced at another price than it was ordered at. */
+  | 'PRICE'
+  /** More of a good is invoiced than was delivered. */
+  | 'QUANTITY_ABOVE_DELIVERY'
+  /** More of a good is invoiced than was ordered. */
+  | 'QUANTITY_ABOVE_ORDER';
+
+/** Goods of one order or one delivery. */
+export interface PerformanceGoodsInput {
+  /** The delivery; null for goods of an order. */
+  readonly deliveryId?: Id | null | undefined;
+  /** The goods that it is of, 1 to 200, each with its words. */
+  readonly lines: readonly PerformanceGoodsLineInput[];
+  /** The order; null for goods of a delivery. */
+  readonly salesOrderId?: Id | null | undefined;
+}
+
+/** A good of an order or a delivery. */
+export interface PerformanceGoodsLineInput {
+  /** What it is called, up to 300 characters; lines of invoices with the same words are of the same good. */
+  readonly item: string;
+  /** How much, above zero, up to six decimals. */
+  readonly quantity: Decimal;
+  /** Of one, without tax, up to six decimals; null where it is not told. */
+  readonly unitPrice?: Decimal | null | undefined;
+}
+
+/** Which goods orders and deliveries are of, in the place of what was told before. */
+export interface PerformanceGoodsRecordInput {
+  /** Of 1 to 500 orders and deliveries, each once; all are recorded or none. */
+  readonly goods: readonly PerformanceGoodsInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Why a step has no day. */
+export type PerformanceStepAbsence =
+  /** The contract asks for none, or there is no contract, and no paper tells of one. */
+  | 'NOT_AGREED'
+  /** Nothing in Duebook tells of it. */
+  | 'NOT_RECORDED'
+  /** It is still to come. */
+  | 'NOT_YET';
+
+/** What follows on what when goods are sold. */
+export type PerformanceStepKind =
+  /** They were accepted (验收). */
+  | 'ACCEPTANCE'
+  /** They were delivered. */
+  | 'DELIVERY'
+  /** They were invoiced. */
+  | 'INVOICE'
+  /** They were ordered. */
+  | 'ORDER'
+  /** Nothing was left to pay. */
+  | 'PAYMENT';
+
 /** What is worth telling about a document, though it is posted. */
 export type PostingWarningCode =
   /** The document date or posting date is after today, as it is in the time zone of the legal entity. */
@@ -9397,10 +10326,50 @@ export type UserErrorCode =
   | 'CONTACT_VALUE_INVALID'
   /** The tenant has no such series of base rates. Take a code from `baseRateSeries`, or define it. */
   | 'CONTRACT_BASE_RATE_UNKNOWN'
+  /** The breach is settled. Nothing is left to record. */
+  | 'CONTRACT_BREACH_SETTLED'
+  /** Just one side broke it: one of the legal entities or one of the parties of the contract. Name one. */
+  | 'CONTRACT_BREACH_SIDE_UNFIT'
+  /** The tenant has no such breach. Take an id from `breaches` of a contract. */
+  | 'CONTRACT_BREACH_UNKNOWN'
+  /** A check-list has 1 to 100 points: each code once, of 2 to 40 capital letters, digits and underscores; questions of 1 to 500 readable characters. Correct the place that is named. */
+  | 'CONTRACT_CHECKLIST_INVALID'
+  /** The tenant has no such kind of contract. Take a code from `contractKinds`. */
+  | 'CONTRACT_CHECKLIST_KIND_UNKNOWN'
+  /** The tenant has 2,000 clauses already. Change one of them. */
+  | 'CONTRACT_CLAUSES_TOO_MANY'
+  /** There are up to 50 fields, each with a key of its own of 2 to 40 letters and digits that begins with a small letter, and names of up to 100 characters. Correct it. */
+  | 'CONTRACT_CLAUSE_FIELD_INVALID'
+  /** The term has no such form, or the text is about no term. Take a form of its term, or none. */
+  | 'CONTRACT_CLAUSE_FORM_INVALID'
+  /** The key is not 2 to 60 capital letters, digits and underscores that begin with a letter. Correct it. */
+  | 'CONTRACT_CLAUSE_KEY_INVALID'
+  /** The clause is retired. Take another, or save it anew to put it in force again. */
+  | 'CONTRACT_CLAUSE_RETIRED'
+  /** There is one text in each language that is used, with a heading of up to 200 and a text of up to 20,000 readable characters. Correct it. */
+  | 'CONTRACT_CLAUSE_TEXTS_INVALID'
+  /** The clause says so already. Nothing is left to do. */
+  | 'CONTRACT_CLAUSE_UNCHANGED'
+  /** The tenant has no such clause. Take one of `contractClauses`. */
+  | 'CONTRACT_CLAUSE_UNKNOWN'
   /** The contract ends before it begins. Correct one of the days. */
   | 'CONTRACT_DAYS_INVALID'
   /** Documents of past days rest on what held then. Take a day after them. */
   | 'CONTRACT_DOCUMENTS_REST'
+  /** No article of the template offers this clause, or another one of its article is wanted too. Take one of each. */
+  | 'CONTRACT_DRAFT_CLAUSE_NOT_OFFERED'
+  /** The value is empty, too long, unreadable or not of the kind that the field takes. Correct it. */
+  | 'CONTRACT_DRAFT_FIELD_INVALID'
+  /** The contract cannot be written without this field, in each of its languages. Give it. */
+  | 'CONTRACT_DRAFT_FIELD_MISSING'
+  /** No text of the template asks for this field, or it is given twice. Leave it out. */
+  | 'CONTRACT_DRAFT_FIELD_UNKNOWN'
+  /** The term was agreed otherwise than the clause says. Change the term, or take another clause. */
+  | 'CONTRACT_DRAFT_TERM_CONTRADICTS'
+  /** The contract says this term by the clause that is named, and it was not agreed. Give the term, or take a template without it. */
+  | 'CONTRACT_DRAFT_TERM_MISSING'
+  /** The term was agreed, and no article of the template says it: the paper would not. Leave the term out, or take a template with a clause on it. */
+  | 'CONTRACT_DRAFT_TERM_UNSAID'
   /** The contract cannot end like this: not before it begins, not later than it would, a renewing one by notice at the end of a period, notice by today. Correct the day. */
   | 'CONTRACT_END_INVALID'
   /** There are 1 to 20 legal entities in a contract, each once. Correct the list. */
@@ -9413,6 +10382,20 @@ export type UserErrorCode =
   | 'CONTRACT_KIND_SHIPPED'
   /** The tenant has no such kind of contract in use. Take a code from `contractKinds`, or define it. */
   | 'CONTRACT_KIND_UNKNOWN'
+  /** The text is not written as Liquid is. Correct it. */
+  | 'CONTRACT_LIQUID_SYNTAX_INVALID'
+  /** The text, or what comes of it, is too long. Shorten it. */
+  | 'CONTRACT_LIQUID_TOO_LARGE'
+  /** A filter gets a value that it does not take, as `money` what is no money. Ask with `if` whether the value is there. */
+  | 'CONTRACT_LIQUID_VALUE_INVALID'
+  /** The text names a variable that contracts do not tell and no field declares. Correct the name, or declare the field. */
+  | 'CONTRACT_LIQUID_VARIABLE_UNKNOWN'
+  /** The text uses a filter or tag that there is none of. Correct it. */
+  | 'CONTRACT_LIQUID_WORD_UNKNOWN'
+  /** The milestone was reached before. Nothing is left to record. */
+  | 'CONTRACT_MILESTONE_REACHED'
+  /** The contract has no such milestone. Take an id from its `milestones`. */
+  | 'CONTRACT_MILESTONE_UNKNOWN'
   /** Notice was given too late for that end. Take the end of a later period, or another ground. */
   | 'CONTRACT_NOTICE_LATE'
   /** The version was not agreed to yet, and nobody signs a draft. Agree to it. */
@@ -9445,8 +10428,40 @@ export type UserErrorCode =
   | 'CONTRACT_RENEWAL_NOT_AGREED'
   /** A renewal ends later than what runs now, and not before today. Take a later day. */
   | 'CONTRACT_RENEWAL_SHORT'
+  /** The review is approved. Nothing is left to do. */
+  | 'CONTRACT_REVIEW_APPROVED'
+  /** A point that is required has no answer. Answer it. */
+  | 'CONTRACT_REVIEW_INCOMPLETE'
   /** The version has to be reviewed before it is agreed to. Complete its review. */
   | 'CONTRACT_REVIEW_MISSING'
+  /** What is being written is not looked through yet, and what was agreed to no more. Submit the version first. */
+  | 'CONTRACT_REVIEW_NOT_SUBMITTED'
+  /** A review of this kind is there of what the version says. Go on with that one. */
+  | 'CONTRACT_REVIEW_OPEN'
+  /** The version was written anew, agreed to or taken back since the review began. Begin another of what it says now. */
+  | 'CONTRACT_REVIEW_OUTDATED'
+  /** The review has no such point, or it is answered twice. Take codes from its `points`, each once. */
+  | 'CONTRACT_REVIEW_POINT_UNKNOWN'
+  /** A policy asks for 1 to 3 approvals, its amount is of the functional currency and not below zero, its classes and kinds are each named once and exist. Correct the field that is named. */
+  | 'CONTRACT_REVIEW_POLICY_INVALID'
+  /** A risk is told in words. Add a note. */
+  | 'CONTRACT_REVIEW_RISK_UNTOLD'
+  /** Whoever wrote the version, answered a point or approved before does not approve. Ask somebody else. */
+  | 'CONTRACT_REVIEW_SAME_PERSON'
+  /** The text is empty, longer than 4,000 characters or has unreadable ones. Correct it. */
+  | 'CONTRACT_REVIEW_TEXT_INVALID'
+  /** Somebody has approved the review as it stands. Have it given back before it is changed. */
+  | 'CONTRACT_REVIEW_UNDER_APPROVAL'
+  /** The tenant has no such review. Take an id from `contractReviews`. */
+  | 'CONTRACT_REVIEW_UNKNOWN'
+  /** The tenant has no such version. Take an id from the `versions` of a contract. */
+  | 'CONTRACT_REVIEW_VERSION_UNKNOWN'
+  /** The collateral is unknown, no longer held, or of nobody in the contract. Take another from `collaterals`. */
+  | 'CONTRACT_SECURITY_COLLATERAL_UNFIT'
+  /** It secures nothing any more. Nothing is left to record. */
+  | 'CONTRACT_SECURITY_RELEASED'
+  /** The tenant has no such security. Take an id from `securities` of a contract. */
+  | 'CONTRACT_SECURITY_UNKNOWN'
   /** This side has signed it before. Nothing is left to record. */
   | 'CONTRACT_SIDE_SIGNED'
   /** Whoever signed is no side of the contract that has to sign. Take one of its sides. */
@@ -9455,6 +10470,34 @@ export type UserErrorCode =
   | 'CONTRACT_SIGNED'
   /** The day of the signature lies ahead. Take today or an earlier day. */
   | 'CONTRACT_SIGNED_LATER'
+  /** The tenant has 500 templates already. Change one of them. */
+  | 'CONTRACT_TEMPLATES_TOO_MANY'
+  /** The alternatives of an article are about different terms. Give each term an article. */
+  | 'CONTRACT_TEMPLATE_ALTERNATIVES_INVALID'
+  /** Two fields of one key take different kinds of values. Rename one of them. */
+  | 'CONTRACT_TEMPLATE_FIELD_CONFLICTS'
+  /** The key is not 2 to 60 capital letters, digits and underscores that begin with a letter. Correct it. */
+  | 'CONTRACT_TEMPLATE_KEY_INVALID'
+  /** A contract is written in Chinese, English or both, each named once. Correct the list. */
+  | 'CONTRACT_TEMPLATE_LANGUAGES_INVALID'
+  /** Something of the template is not said in a language that is asked for. Add the text, or leave the language out. */
+  | 'CONTRACT_TEMPLATE_LANGUAGE_MISSING'
+  /** A template has a name of 1 to 100 readable characters in each language. Correct it. */
+  | 'CONTRACT_TEMPLATE_NAME_INVALID'
+  /** Nobody has agreed to a version of the template, or to another since. Have it activated, or try again. */
+  | 'CONTRACT_TEMPLATE_NOT_ACTIVE'
+  /** The template is retired. Take another, or save it anew to begin it again. */
+  | 'CONTRACT_TEMPLATE_RETIRED'
+  /** A template has 1 to 60 articles, each with 1 to 10 clauses or else a text of its own. Correct it. */
+  | 'CONTRACT_TEMPLATE_SECTIONS_INVALID'
+  /** Two articles say the same term, and nobody could say which counts. Make them alternatives of one article. */
+  | 'CONTRACT_TEMPLATE_SUBJECT_REPEATED'
+  /** The last version says so already, by the same texts. Nothing is left to do. */
+  | 'CONTRACT_TEMPLATE_UNCHANGED'
+  /** The tenant has no such template. Take an id from `contractTemplates`. */
+  | 'CONTRACT_TEMPLATE_UNKNOWN'
+  /** The template has no such version, or is in use by it already. Take another of its versions. */
+  | 'CONTRACT_TEMPLATE_VERSION_UNFIT'
   /** Two terms cannot both be meant. Correct one of the two that are named. */
   | 'CONTRACT_TERMS_CONTRADICT'
   /** The term is not complete, or says what it cannot: a text, a country, a language, or of two figures not just the one of its kind. Correct it. */
@@ -9491,6 +10534,14 @@ export type UserErrorCode =
   | 'CONTRA_UNDONE_AS_DOCUMENT'
   /** A control account moves with open items only. Name another account. */
   | 'CONTROL_ACCOUNT_NOT_ALLOWED'
+  /** Only a lawyer is of a firm, and the firm is a law firm. Correct it. */
+  | 'COUNSEL_FIRM_UNFIT'
+  /** They no longer work for us. Take counsel that is active. */
+  | 'COUNSEL_RETIRED'
+  /** The text is empty, too long or has unreadable characters, an address for e-mail has no @, or a list has more than 20 words or one twice. Correct the field that is named. */
+  | 'COUNSEL_TEXT_INVALID'
+  /** The tenant has no such counsel. Take an id from `counsels`. */
+  | 'COUNSEL_UNKNOWN'
   /** The tenant has no such statement. Take an id from `counterpartyStatements`. */
   | 'COUNTERPARTY_STATEMENT_UNKNOWN'
   /** The country is no ISO 3166-1 alpha-2 code such as "CN". Correct it. */
@@ -9707,6 +10758,30 @@ export type UserErrorCode =
   | 'ENTRY_RATE_INVALID'
   /** Debits are not credits in a currency, or not in the functional one at the rates of the lines. Correct the lines. */
   | 'ENTRY_UNBALANCED'
+  /** A case is called something: 1 to 200 characters, all of which can be seen. Correct it. */
+  | 'EVIDENCE_CASE_NAME_INVALID'
+  /** A case names 1 to 400 claims, each once. Split or correct it. */
+  | 'EVIDENCE_CLAIMS_COUNT_INVALID'
+  /** All claims of a case are of one legal entity against one debtor. Make a package for each. */
+  | 'EVIDENCE_CLAIMS_MIXED'
+  /** The tenant has no such claim: an open item of an invoice or debit note that a customer owes. Take an id from `openItems`. */
+  | 'EVIDENCE_CLAIM_UNKNOWN'
+  /** The day of a case is not ahead, and none of its claims is younger. Correct the day. */
+  | 'EVIDENCE_DAY_INVALID'
+  /** The tenant has no such kind of document, or documents of that kind do not name such an element. Take both from `documentKinds`. */
+  | 'EVIDENCE_KIND_UNKNOWN'
+  /** The package is made, or its making came to its end. Nothing is left to end. */
+  | 'EVIDENCE_PACKAGE_FINISHED'
+  /** The tenant has no such package. Take an id from `evidencePackages`. */
+  | 'EVIDENCE_PACKAGE_UNKNOWN'
+  /** A check-list has 1 to 20 points. Correct it. */
+  | 'EVIDENCE_POINTS_COUNT_INVALID'
+  /** The code of a point is up to 40 capitals, digits and underscores, beginning with a capital, and stands once. Correct it. */
+  | 'EVIDENCE_POINT_CODE_INVALID'
+  /** A point is shown by 1 to 10 kinds of documents, each of which it names once. Correct it. */
+  | 'EVIDENCE_POINT_KINDS_INVALID'
+  /** A point has a name in English and in Chinese: 1 to 100 characters, all of which can be seen. Correct it. */
+  | 'EVIDENCE_POINT_NAME_INVALID'
   /** The tenant has no such linked identity. Take an id from `externalIdentities`. */
   | 'EXTERNAL_IDENTITY_UNKNOWN'
   /** The document is deleted. Only that it was there is left. */
@@ -10195,6 +11270,24 @@ export type UserErrorCode =
   | 'PAYMENT_TERM_PERCENT_INVALID'
   /** The tenant has no such active payment term. Take one from `paymentTerms`. */
   | 'PAYMENT_TERM_UNKNOWN'
+  /** The amount is no amount of the currency of the contract from zero on. Correct it. */
+  | 'PERFORMANCE_AMOUNT_INVALID'
+  /** The tenant has no such contract. Take an id from `contracts`. */
+  | 'PERFORMANCE_CONTRACT_UNKNOWN'
+  /** The contract was withdrawn: nobody has to keep to it. Take another. */
+  | 'PERFORMANCE_CONTRACT_WITHDRAWN'
+  /** What happened lies ahead, a settlement before its breach, or a plan before the contract. Correct the day. */
+  | 'PERFORMANCE_DAY_INVALID'
+  /** The tenant has no such delivery, or it was withdrawn. Take an id from `deliveries`. */
+  | 'PERFORMANCE_DELIVERY_UNKNOWN'
+  /** The tenant has no such document, or it was taken back. Take an id from `documents`. */
+  | 'PERFORMANCE_DOCUMENT_UNKNOWN'
+  /** Goods are told of 1 to 500 orders and deliveries, each once, in 1 to 200 lines: 1 to 300 readable characters, a quantity above zero and a price from zero on, both with up to six decimals. Correct the place that is named. */
+  | 'PERFORMANCE_GOODS_INVALID'
+  /** The tenant has no such order. Take an id from `salesOrders`. */
+  | 'PERFORMANCE_ORDER_UNKNOWN'
+  /** The text is empty, too long or has unreadable characters. Correct it. */
+  | 'PERFORMANCE_TEXT_INVALID'
   /** The period is closed already. Nothing is left to do. */
   | 'PERIOD_ALREADY_CLOSED'
   /** The period is open already. Nothing is left to do. */

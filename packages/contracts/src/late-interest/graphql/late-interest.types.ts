@@ -258,7 +258,9 @@ export class LateInterestDefaultType extends Node {
   })
   isReplaced!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'The moment of the setting, by which later ones replace it.' })
+  @Field(() => DateTimeScalar, {
+    description: 'The moment of the setting, by which later ones replace it.',
+  })
   setAt!: Date;
 
   known!: Pick<DefaultRule, 'legalEntityId' | 'setBy'>;

@@ -42,7 +42,9 @@ export class PerformanceGoodsInput {
   })
   deliveryId?: string | null;
 
-  @Field(() => [PerformanceGoodsLineInput], { description: '1 to 200 lines.' })
+  @Field(() => [PerformanceGoodsLineInput], {
+    description: 'The goods that it is of, 1 to 200, each with its words.',
+  })
   lines!: PerformanceGoodsLineInput[];
 }
 
@@ -58,7 +60,7 @@ export class PerformanceGoodsRecordInput extends KeyedInput {
 
 @InputType('ContractMilestonePlanInput', { description: 'What is to be reached by a day.' })
 export class ContractMilestonePlanInput extends KeyedInput {
-  @Field(() => ID, { description: 'Under which contract.' })
+  @Field(() => ID, { description: 'The contract that asks for it, by its id.' })
   contractId!: string;
 
   @Field(() => String, { description: 'What it is called, up to 300 characters.' })
@@ -76,7 +78,7 @@ export class ContractMilestonePlanInput extends KeyedInput {
 
 @InputType('ContractMilestoneReachInput', { description: 'That a milestone was reached.' })
 export class ContractMilestoneReachInput extends KeyedInput {
-  @Field(() => ID, { description: 'Which milestone.' })
+  @Field(() => ID, { description: 'The milestone that was reached, by its id.' })
   contractMilestoneId!: string;
 
   @Field(() => DateScalar, { description: 'On which day, today or earlier.' })
@@ -91,7 +93,7 @@ export class ContractMilestoneReachInput extends KeyedInput {
 
 @InputType('ContractBreachRecordInput', { description: 'Who did not keep to a contract.' })
 export class ContractBreachRecordInput extends KeyedInput {
-  @Field(() => ID, { description: 'Which contract.' })
+  @Field(() => ID, { description: 'The contract that was broken, by its id.' })
   contractId!: string;
 
   @Field(() => ID, {
@@ -106,7 +108,9 @@ export class ContractBreachRecordInput extends KeyedInput {
   })
   partyId?: string | null;
 
-  @Field(() => ContractBreachKindEnum, { description: 'In what.' })
+  @Field(() => ContractBreachKindEnum, {
+    description: 'In what the side did not keep to the contract.',
+  })
   kind!: BreachKind;
 
   @Field(() => DateScalar, { description: 'On which day, today or earlier.' })
@@ -133,7 +137,7 @@ export class ContractBreachRecordInput extends KeyedInput {
 
 @InputType('ContractBreachSettleInput', { description: 'That a breach is settled.' })
 export class ContractBreachSettleInput extends KeyedInput {
-  @Field(() => ID, { description: 'Which breach.' })
+  @Field(() => ID, { description: 'The breach that is settled, by its id.' })
   contractBreachId!: string;
 
   @Field(() => DateScalar, { description: 'On which day, from the breach until today.' })
@@ -148,10 +152,12 @@ export class ContractBreachSettleInput extends KeyedInput {
 
 @InputType('ContractSecurityRecordInput', { description: 'A paper that secures a contract.' })
 export class ContractSecurityRecordInput extends KeyedInput {
-  @Field(() => ID, { description: 'Which contract.' })
+  @Field(() => ID, { description: 'The contract that is secured, by its id.' })
   contractId!: string;
 
-  @Field(() => ContractSecurityKindEnum, { description: 'As what it secures.' })
+  @Field(() => ContractSecurityKindEnum, {
+    description: 'As what it secures: a guarantee, a pledge, a mortgage.',
+  })
   kind!: SecurityKind;
 
   @Field(() => ID, {
@@ -192,7 +198,7 @@ export class ContractSecurityRecordInput extends KeyedInput {
   description: 'That something secures a contract no more.',
 })
 export class ContractSecurityReleaseInput extends KeyedInput {
-  @Field(() => ID, { description: 'Which security.' })
+  @Field(() => ID, { description: 'The security that was given back, by its id.' })
   contractSecurityId!: string;
 
   @Field(() => DateScalar, { description: 'Since which day, today or earlier.' })
@@ -209,7 +215,10 @@ export class ContractAlertFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => [ContractAlertKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [ContractAlertKindEnum], {
+    nullable: true,
+    description: 'Only alerts that ask for one of these; of every kind when null.',
+  })
   kinds?: AlertKind[] | null;
 
   @Field(() => Int, {

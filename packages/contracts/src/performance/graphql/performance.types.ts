@@ -42,7 +42,9 @@ import {
   description: 'One step from an order to its payment: its day and its lag, or why it has none.',
 })
 export class PerformanceStepType {
-  @Field(() => PerformanceStepKindEnum, { description: 'Which step.' })
+  @Field(() => PerformanceStepKindEnum, {
+    description: 'Order, delivery, acceptance, invoice or payment.',
+  })
   kind!: StepKind;
 
   @Field(() => DateScalar, { nullable: true, description: 'On which day; null: see `absence`.' })
@@ -94,7 +96,9 @@ export class PerformanceChainType {
   description: 'In what an invoice or a delivery is otherwise than what it rests on.',
 })
 export class PerformanceDifferenceType {
-  @Field(() => PerformanceDifferenceKindEnum, { description: 'In what.' })
+  @Field(() => PerformanceDifferenceKindEnum, {
+    description: 'In what the two documents do not agree.',
+  })
   kind!: PerformanceDifferenceKind;
 
   @Field(() => String, {
@@ -121,7 +125,9 @@ export class PerformanceDifferenceType {
     'How a contract, an order or a document was performed (履约), as it is known now. What is of legal entities out of sight is left out.',
 })
 export class PerformanceType {
-  @Field(() => [PerformanceChainType], { description: 'The newest first.' })
+  @Field(() => [PerformanceChainType], {
+    description: 'What was delivered and what invoices it, the newest first.',
+  })
   chains!: PerformanceChainType[];
 
   @Field(() => [PerformanceDifferenceType], {
@@ -172,7 +178,9 @@ export class ContractMilestoneType extends Node {
   @Field(() => String, { description: 'What it is called, as somebody wrote it.' })
   title!: string;
 
-  @Field(() => ContractMilestoneStateEnum, { description: 'Where it stands today.' })
+  @Field(() => ContractMilestoneStateEnum, {
+    description: 'Whether it is open, missed or reached, and in time, as of today.',
+  })
   state!: MilestoneState;
 
   @Field(() => DateScalar, { description: 'By which day it is to be reached.' })
@@ -212,10 +220,14 @@ export function milestoneType(row: Milestone, today: BusinessDate): ContractMile
   description: 'That one side did not keep to a contract (违约).',
 })
 export class ContractBreachType extends Node {
-  @Field(() => ContractBreachKindEnum, { description: 'In what.' })
+  @Field(() => ContractBreachKindEnum, {
+    description: 'In what the side did not keep to the contract.',
+  })
   kind!: BreachKind;
 
-  @Field(() => DateScalar, { description: 'On which day.' })
+  @Field(() => DateScalar, {
+    description: 'The day on which the contract was broken, as it was recorded.',
+  })
   happenedOn!: BusinessDate;
 
   @Field(() => MoneyType, {
@@ -236,7 +248,7 @@ export class ContractBreachType extends Node {
   })
   settlement!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which somebody recorded it here.' })
   recordedAt!: Date;
 
   @Field(() => Int, { description: 'Counts its changes; edits name the one they rest on.' })
@@ -261,7 +273,9 @@ export function breachType(row: Breach): ContractBreachType {
   description: 'A paper by which somebody secures what is owed under a contract (担保).',
 })
 export class ContractSecurityType extends Node {
-  @Field(() => ContractSecurityKindEnum, { description: 'As what it secures.' })
+  @Field(() => ContractSecurityKindEnum, {
+    description: 'As what it secures: a guarantee, a pledge, a mortgage.',
+  })
   kind!: SecurityKind;
 
   @Field(() => String, {
@@ -288,7 +302,7 @@ export class ContractSecurityType extends Node {
   })
   releasedOn!: BusinessDate | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which somebody recorded it here.' })
   recordedAt!: Date;
 
   @Field(() => Int, { description: 'Counts its changes; edits name the one they rest on.' })
@@ -312,7 +326,9 @@ export function securityType(row: ContractSecurity): ContractSecurityType {
   description: 'A day of a contract that asks for somebody.',
 })
 export class ContractAlertType {
-  @Field(() => ContractAlertKindEnum, { description: 'What it asks for.' })
+  @Field(() => ContractAlertKindEnum, {
+    description: 'What somebody is asked to look at: an end, a milestone, a breach, a security.',
+  })
   kind!: AlertKind;
 
   @Field(() => DateScalar, { description: 'The day; past ones of what is overdue or not settled.' })

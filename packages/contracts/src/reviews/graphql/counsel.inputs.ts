@@ -68,7 +68,7 @@ export class CounselRecordInput extends CounselWordsInput {
   description: 'Who counsel is, in the place of all that was said before.',
 })
 export class CounselCorrectInput extends CounselWordsInput {
-  @Field(() => ID, { description: 'Which counsel.' })
+  @Field(() => ID, { description: 'The law firm or lawyer to correct, by its id.' })
   counselId!: string;
 
   @Field(() => Boolean, { description: 'Whether they work for us; false retires them.' })
@@ -82,7 +82,10 @@ export class CounselCorrectInput extends CounselWordsInput {
   description: 'Which counsel to list; a field that is left out or null filters nothing.',
 })
 export class CounselFilterInput {
-  @Field(() => [CounselKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [CounselKindEnum], {
+    nullable: true,
+    description: 'Only law firms, or only lawyers; both when null.',
+  })
   kinds?: CounselKind[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only those who work for us, or do not.' })

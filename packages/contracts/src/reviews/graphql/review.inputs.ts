@@ -56,7 +56,7 @@ export class ContractChecklistDefineInput extends KeyedInput {
   description: 'When contracts of a legal entity are reviewed.',
 })
 export class ContractReviewPolicySetInput extends KeyedInput {
-  @Field(() => ID, { description: 'Whose contracts.' })
+  @Field(() => ID, { description: 'The legal entity whose contracts it is for, by its id.' })
   legalEntityId!: string;
 
   @Field(() => Boolean, { description: 'Whether every version of a contract is reviewed.' })
@@ -118,7 +118,9 @@ class ContractReviewAnswerPointInput {
   @Field(() => String, { description: 'The code of the point, each once.' })
   pointCode!: string;
 
-  @Field(() => ContractPointAnswerEnum, { description: 'What was found.' })
+  @Field(() => ContractPointAnswerEnum, {
+    description: 'What the reviewer found in the contract about it.',
+  })
   answer!: PointAnswer;
 
   @Field(() => String, {
@@ -131,7 +133,7 @@ class ContractReviewAnswerPointInput {
 
 @InputType()
 abstract class ContractReviewEditInput extends KeyedInput {
-  @Field(() => ID, { description: 'Which review.' })
+  @Field(() => ID, { description: 'The review that it is about, by its id.' })
   contractReviewId!: string;
 
   @Field(() => Int, { description: '`version` of the review as it was read.' })
@@ -225,7 +227,10 @@ export class ContractReviewFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this contract.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only reviews of versions of this contract; of all when null.',
+  })
   contractId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Only those in which this counsel advises.' })
@@ -237,7 +242,10 @@ export class ContractReviewFilterInput {
   })
   states?: ReviewState[] | null;
 
-  @Field(() => [ContractReviewKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [ContractReviewKindEnum], {
+    nullable: true,
+    description: 'Only reviews of one of these kinds; of both when null.',
+  })
   kinds?: ReviewKind[] | null;
 }
 

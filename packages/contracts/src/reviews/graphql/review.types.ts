@@ -50,7 +50,9 @@ export class ContractChecklistPointType {
   description: 'What is looked at in contracts of a kind (审查清单).',
 })
 export class ContractChecklistType {
-  @Field(() => String, { description: 'The code of the kind.' })
+  @Field(() => String, {
+    description: 'The kind of contracts that it is for, by its code of `contractKinds`.',
+  })
   kindCode!: string;
 
   @Field(() => Int, {
@@ -120,7 +122,9 @@ export class ContractReviewPolicyType {
   @Field(() => Int, { description: 'How many people approve a review, each another one.' })
   approvals!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was set.' })
+  @Field(() => DateTimeScalar, {
+    description: 'The instant from which it decides what is reviewed.',
+  })
   setAt!: Date;
 
   row!: SetPolicy;
@@ -194,7 +198,10 @@ export class ContractReviewPointType extends ContractChecklistPointType {
   })
   note!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was answered last.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The instant of its last answer; null: nobody has answered it yet.',
+  })
   answeredAt!: Date | null;
 
   answererUuid!: Id | null;
@@ -208,7 +215,9 @@ export class ContractReviewApprovalType {
   @Field(() => Int, { description: 'The place among the approvals, from 1.' })
   step!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was approved.' })
+  @Field(() => DateTimeScalar, {
+    description: 'The instant at which they agreed to what was found.',
+  })
   approvedAt!: Date;
 
   approverUuid!: Id;
@@ -223,7 +232,9 @@ export class ContractReviewType extends Node {
   @Field(() => ContractReviewKindEnum, { description: 'By whom it is looked through.' })
   kind!: ReviewKind;
 
-  @Field(() => ContractReviewStateEnum, { description: 'Where it stands.' })
+  @Field(() => ContractReviewStateEnum, {
+    description: 'Whether answers or approvals are still missing, or all were given.',
+  })
   state!: ReviewState;
 
   @Field(() => Int, {
@@ -257,7 +268,7 @@ export class ContractReviewType extends Node {
   @Field(() => [ContractReviewApprovalType], { description: 'Who stands for it, in this round.' })
   approvals!: ContractReviewApprovalType[];
 
-  @Field(() => DateTimeScalar, { description: 'When it began.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which somebody began it.' })
   startedAt!: Date;
 
   @Field(() => Int, { description: 'Counts its changes; edits name the one they rest on.' })

@@ -350,7 +350,11 @@ describe('what people wrote', () => {
       [made.contractId],
     );
     expect(rows.map(({ type }) => type)).toEqual([
-      ...['contracts.ContractRecorded', 'contracts.ContractVersionAgreed', 'contracts.ContractSigned'],
+      ...[
+        'contracts.ContractRecorded',
+        'contracts.ContractVersionAgreed',
+        'contracts.ContractSigned',
+      ],
     ]);
     expect(rows[1]?.payload).toMatchObject({ contractNumber: 'E-1', effectiveFrom: '2026-01-01' });
   });
