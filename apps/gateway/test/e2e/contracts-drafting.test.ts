@@ -6,16 +6,12 @@ import {
   SALES_TERMS,
   saleDraft,
 } from '../support/contract-drafting-business';
+import { guardedCalls, refusals } from '../support/guarded-calls';
 import { agree, anApprover } from '../support/manual-entry-business';
 import type { Fields, Headers } from '../support/mutating';
 import { uploaded } from '../support/reconciliation-pieces';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import {
-  mutationText,
-  openTradingTenant,
-  withoutRights,
-  type TradingTenant,
-} from '../support/trading-tenant';
+import { openTradingTenant, withoutRights, type TradingTenant } from '../support/trading-tenant';
 
 const REQUEST = 'approvalRequest { id contentHash }';
 const CLAUSE =
@@ -42,56 +38,9 @@ describe('contracts drafted from templates', () => {
   }, 60_000);
   afterAll(() => system.close());
 
-  const send = (
-    mutation: string,
-    fields: string,
-    { input, headers, by = tenant }: { input: Fields; headers?: Headers; by?: TradingTenant },
-  ) =>
-    by.ask(
-      mutationText(mutation, fields),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, fields, { input });
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
-  const refusals = (payload: unknown): readonly string[] =>
-    (payload as { userErrors: { code: string; path: string[] }[] }).userErrors.map(
-      ({ code, path }) => `${code} ${path.join('.')}`,
-    );
-  /** Without the right, of another tenant, done, the same key again, and the key for something else. */
-  const guarded = async (
-    mutation: string,
-    fields: string,
-    asked: { input: Fields; other: Fields; unknown: string | null },
-  ): Promise<Fields> => {
-    const { input, other, unknown } = asked;
-    const forbidden = await send(mutation, fields, { input, headers: powerless });
-    expect(forbidden.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    if (unknown !== null) {
-      const foreign = await send(mutation, fields, { input, by: stranger });
-      expect(foreign.errors).toEqual([]);
-      expect(refusals(foreign.data?.[mutation])).toEqual([unknown]);
-    }
-    const idempotencyKey = newId();
-    const done = await call(mutation, fields, { ...input, idempotencyKey });
-    expect(refusals(done)).toEqual([]);
-    expect(await call(mutation, fields, { ...input, idempotencyKey })).toEqual(done);
-    if (Object.keys(other).length > 0) {
-      const reused = await call(mutation, fields, { ...input, ...other, idempotencyKey });
-      expect(refusals(reused)).toEqual(['IDEMPOTENCY_KEY_REUSED input.idempotencyKey']);
-    }
-    return done;
-  };
+  const { call, guarded, query } = guardedCalls(() => ({ tenant, stranger, powerless }));
   const shown = (payload: Fields, name: string) =>
     payload[name] as { id: string; version: number } & Fields;
-  const asked = async (text: string, variables: Fields = {}): Promise<Fields> => {
-    const { data, errors } = await tenant.ask(text, variables);
-    expect(errors).toEqual([]);
-    return data as Fields;
-  };
 
   it('begin with a library of clauses that grows in versions', async () => {
     const saved = await guarded('contractClauseSave', CLAUSE, {
@@ -101,7 +50,7 @@ describe('contracts drafted from templates', () => {
       ...{ key: 'TAX', subject: null, state: 'IN_FORCE', number: 1, version: 1 },
       texts: [{ language: 'CHINESE', heading: '税费', text: '各方依法承担各自的税费。' }],
     });
-    const wrong = await asked(
+    const wrong = await query(
       `mutation ($input: ContractClauseSaveInput!) { contractClauseSave(input: $input) {
          contractClause { id } userErrors { code path message
            ... on ContractLiquidError { line column name } } } }`,
@@ -172,7 +121,7 @@ describe('contracts drafted from templates', () => {
   it('can begin with the starter set', async () => {
     const fields = 'contractClauses { key } contractTemplates { id key state version }';
     const loaded = await guarded('contractStarterSetLoad', fields, {
-      ...{ input: {}, other: {}, unknown: null },
+      ...{ input: {}, other: null, unknown: null },
     });
     const templates = loaded['contractTemplates'] as { id: string; version: number }[];
     expect(templates).toMatchObject([{ key: 'SALES_STANDARD', state: 'DRAFT' }]);
@@ -182,7 +131,7 @@ describe('contracts drafted from templates', () => {
       ...{ contractTemplateId, number: 1, expectedVersion: templates[0]?.version },
     });
     await agree(tenant, approver, requested);
-    const { clauses, drafts } = await asked(`{
+    const { clauses, drafts } = await query(`{
       clauses: contractClauses(first: 3, filter: { subjects: [DISPUTES] }) { edges { node { key } } }
       drafts: contractTemplates(filter: { states: [ACTIVE] }) { edges { node { key } } } }`);
     expect(clauses).toEqual({
@@ -193,7 +142,7 @@ describe('contracts drafted from templates', () => {
 
   it('go from the template over the draft and the signed paper to invoices under it', async () => {
     const input = saleDraft(tenant, { number: 'S-2026-1', contractTemplateId });
-    const contradicting = await asked(
+    const contradicting = await query(
       `mutation ($input: ContractDraftInput!) { contractDraft(input: $input) {
          contract { id } userErrors { code path ... on ContractDraftError { clauseKey field } } } }`,
       {

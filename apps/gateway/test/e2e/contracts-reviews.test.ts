@@ -1,14 +1,9 @@
-import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aReviewer, submitContract } from '../support/contract-review-business';
+import { guardedCalls, refusals } from '../support/guarded-calls';
 import type { Fields, Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import {
-  mutationText,
-  openTradingTenant,
-  type TradingTenant,
-  withoutRights,
-} from '../support/trading-tenant';
+import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
 const LIST =
   'contractChecklist { kindCode version definedAt points { code questionZh isRequired } }';
@@ -36,61 +31,7 @@ describe('reviews of contracts and counsel', () => {
   }, 60_000);
   afterAll(() => system.close());
 
-  const send = (
-    mutation: string,
-    fields: string,
-    { input, headers, by = tenant }: { input: Fields; headers?: Headers; by?: TradingTenant },
-  ) =>
-    by.ask(
-      mutationText(mutation, fields),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (
-    mutation: string,
-    fields: string,
-    input: Fields,
-    headers?: Headers,
-  ): Promise<Fields> => {
-    const { data, errors } = await send(mutation, fields, {
-      ...{ input, ...(headers ? { headers } : {}) },
-    });
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
-  const refusals = (payload: unknown): readonly string[] =>
-    (payload as { userErrors: { code: string; path: string[] }[] }).userErrors.map(
-      ({ code, path }) => `${code} ${path.join('.')}`,
-    );
-  /** Without the right, of another tenant, done, the same key again, and the key for something else. */
-  const guarded = async (
-    mutation: string,
-    fields: string,
-    asked: { input: Fields; other: Fields; unknown: string | null; headers?: Headers },
-  ): Promise<Fields> => {
-    const { input, other, unknown, headers } = asked;
-    const forbidden = await send(mutation, fields, { input, headers: powerless });
-    expect(forbidden.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    if (unknown !== null) {
-      const foreign = await send(mutation, fields, { input, by: stranger });
-      expect(foreign.errors).toEqual([]);
-      expect(refusals(foreign.data?.[mutation])).toEqual([unknown]);
-    }
-    const idempotencyKey = newId();
-    const done = await call(mutation, fields, { ...input, idempotencyKey }, headers);
-    expect(refusals(done)).toEqual([]);
-    expect(await call(mutation, fields, { ...input, idempotencyKey }, headers)).toEqual(done);
-    const changed = { ...input, ...other, idempotencyKey };
-    expect(refusals(await call(mutation, fields, changed, headers))).toEqual([
-      'IDEMPOTENCY_KEY_REUSED input.idempotencyKey',
-    ]);
-    return done;
-  };
-  const query = async (text: string): Promise<Fields> => {
-    const { data, errors } = await tenant.ask(text);
-    expect(errors).toEqual([]);
-    return data as Fields;
-  };
+  const { send, call, guarded, query } = guardedCalls(() => ({ tenant, stranger, powerless }));
 
   it('defines check-lists and sets policies', async () => {
     const points = [{ code: 'SCOPE', questionEn: 'What is done?', questionZh: '服务范围？' }];
@@ -347,7 +288,7 @@ describe('reviews of contracts and counsel', () => {
     const both = {
       goods: [{ salesOrderId: salesOrder.id, deliveryId: delivery.id, lines: [line] }],
     };
-    const unfit = await send('performanceGoodsRecord', 'recordedCount', { input: both });
+    const unfit = await send('performanceGoodsRecord', 'recordedCount', both);
     expect(unfit.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     const PERFORMANCE = `performance { isCut absences
       chains { order { orderNumber } delivery { id } document { id }

@@ -2,7 +2,7 @@ import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { alertIdsOf, alertRule } from '../support/credit-alert-business';
-import { mutatingAndRefused, type Fields, type Headers } from '../support/mutating';
+import { mutatingAndRefused, querying, type Fields, type Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
@@ -48,11 +48,7 @@ describe('early warning and concentration', () => {
     );
   const { send, call, refusedBy: refusal } = mutatingAndRefused(() => tenant, kept);
   const refusedBy = async (name: string, input: Fields) => [(await refusal(name, '', input))?.code];
-  const ask = async (text: string, variables: Fields = {}) => {
-    const { data, errors } = await tenant.ask(text, variables);
-    expect(errors).toEqual([]);
-    return data ?? {};
-  };
+  const ask = querying(() => tenant);
 
   it('write a rule once under one key, and refuse what is none', async () => {
     const input = { idempotencyKey: newId(), ...alertRule('NEXT', { segments: ['KEY'] }) };

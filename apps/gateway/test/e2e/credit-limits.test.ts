@@ -1,4 +1,3 @@
-import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   collateralInput,
@@ -9,15 +8,11 @@ import {
   recordedBySomebody,
   trustCustomer,
 } from '../support/credit-limit-business';
+import { guardedCalls, refusals } from '../support/guarded-calls';
 import { agree, anApprover } from '../support/manual-entry-business';
 import type { Fields, Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import {
-  mutationText,
-  openTradingTenant,
-  type TradingTenant,
-  withoutRights,
-} from '../support/trading-tenant';
+import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
 const LIMIT = 'creditLimit { id version state amount { amount } validTo ground { formula } }';
 const RUN = 'creditLimitRun { id state purpose }';
@@ -39,46 +34,7 @@ describe('limits, exposures, collateral and insurance', () => {
   }, 60_000);
   afterAll(() => system.close());
 
-  const send = (
-    mutation: string,
-    fields: string,
-    { input, headers, by = tenant }: { input: Fields; headers?: Headers; by?: TradingTenant },
-  ) =>
-    by.ask(
-      mutationText(mutation, fields),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, fields, { input });
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
-  const refusals = (payload: unknown): readonly string[] =>
-    (payload as { userErrors: { code: string; path: string[] }[] }).userErrors.map(
-      ({ code, path }) => `${code} ${path.join('.')}`,
-    );
-  /** Without the right, of another tenant, done, the same key again, and the key for something else. */
-  const guarded = async (
-    mutation: string,
-    fields: string,
-    { input, other, unknown }: { input: Fields; other: Fields; unknown: string | null },
-  ): Promise<Fields> => {
-    const forbidden = await send(mutation, fields, { input, headers: powerless });
-    expect(forbidden.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    if (unknown !== null) {
-      const foreign = await send(mutation, fields, { input, by: stranger });
-      expect(foreign.errors).toEqual([]);
-      expect(refusals(foreign.data?.[mutation])).toEqual([unknown]);
-    }
-    const idempotencyKey = newId();
-    const done = await call(mutation, fields, { ...input, idempotencyKey });
-    expect(refusals(done)).toEqual([]);
-    expect(await call(mutation, fields, { ...input, idempotencyKey })).toEqual(done);
-    const reused = await call(mutation, fields, { ...input, ...other, idempotencyKey });
-    expect(refusals(reused)).toEqual(['IDEMPOTENCY_KEY_REUSED input.idempotencyKey']);
-    return done;
-  };
+  const { call, guarded } = guardedCalls(() => ({ tenant, stranger, powerless }));
   const idOf = (payload: Fields, field: string): string => (payload[field] as { id: string }).id;
 
   it('proposes, takes back, approves, turns down and ends limits', async () => {

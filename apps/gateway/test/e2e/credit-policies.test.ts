@@ -3,15 +3,11 @@ import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { policyInput, putIntoClass, reported } from '../support/credit-policy-business';
 import { activeScorecard } from '../support/credit-score-business';
+import { guardedCalls, refusals } from '../support/guarded-calls';
 import { agree, anApprover } from '../support/manual-entry-business';
 import type { Fields, Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import {
-  mutationText,
-  openTradingTenant,
-  type TradingTenant,
-  withoutRights,
-} from '../support/trading-tenant';
+import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
 const VERSION = `creditPolicyVersion { id version versionNumber policyCode state effectiveFrom effectiveTo
   scope { legalEntities { code } segments } draftedBy { __typename }
@@ -41,46 +37,7 @@ describe('credit policies, reviews and notices of terms', () => {
   }, 60_000);
   afterAll(() => system.close());
 
-  const send = (
-    mutation: string,
-    fields: string,
-    { input, headers, by = tenant }: { input: Fields; headers?: Headers; by?: TradingTenant },
-  ) =>
-    by.ask(
-      mutationText(mutation, fields),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, fields, { input });
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
-  const refusals = (payload: unknown): readonly string[] =>
-    (payload as { userErrors: { code: string; path: string[] }[] }).userErrors.map(
-      ({ code, path }) => `${code} ${path.join('.')}`,
-    );
-  /** Without the right, of another tenant, done, the same key again, and the key for something else. */
-  const guarded = async (
-    mutation: string,
-    fields: string,
-    { input, other, unknown }: { input: Fields; other: Fields; unknown: string | null },
-  ): Promise<Fields> => {
-    const forbidden = await send(mutation, fields, { input, headers: powerless });
-    expect(forbidden.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    if (unknown !== null) {
-      const foreign = await send(mutation, fields, { input, by: stranger });
-      expect(foreign.errors).toEqual([]);
-      expect(refusals(foreign.data?.[mutation])).toEqual([unknown]);
-    }
-    const idempotencyKey = newId();
-    const done = await call(mutation, fields, { ...input, idempotencyKey });
-    expect(refusals(done)).toEqual([]);
-    expect(await call(mutation, fields, { ...input, idempotencyKey })).toEqual(done);
-    const reused = await call(mutation, fields, { ...input, ...other, idempotencyKey });
-    expect(refusals(reused)).toEqual(['IDEMPOTENCY_KEY_REUSED input.idempotencyKey']);
-    return done;
-  };
+  const { call, guarded } = guardedCalls(() => ({ tenant, stranger, powerless }));
   const inForce = async (on: string | null): Promise<unknown> => {
     const { Party: partyId, LegalEntity: legalEntityId } = tenant.ids;
     const { data, errors } = await tenant.ask(IN_FORCE, { partyId, legalEntityId, on });

@@ -3,7 +3,7 @@ import { until } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { salesOrder } from '../support/credit-order-business';
 import { agree, anApprover } from '../support/manual-entry-business';
-import { mutating, type Fields, type Headers } from '../support/mutating';
+import { mutating, querying, type Fields, type Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
@@ -43,11 +43,7 @@ describe('the starter pack, switched on in one go', () => {
   const statesOf = (payload: Fields): readonly string[] => [
     ...new Set(partsOf(payload).map(({ state }) => state)),
   ];
-  const read = async (text: string, variables: Fields = {}): Promise<Fields> => {
-    const { data, errors } = await tenant.ask(text, variables);
-    expect(errors).toEqual([]);
-    return data ?? {};
-  };
+  const read = querying(() => tenant);
 
   it('asks a second person once for all of it, and tells who has to agree', async () => {
     const input = { currencyCode: 'CNY', activate: true };

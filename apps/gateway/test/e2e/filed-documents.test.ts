@@ -1,5 +1,6 @@
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { refusals } from '../support/guarded-calls';
 import { agree, anApprover } from '../support/manual-entry-business';
 import { type Fields, mutating } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
@@ -61,9 +62,7 @@ describe('filed documents', () => {
   };
   const editOf = ({ id, version }: Shown) => ({ documentId: id, expectedVersion: version });
   const refused = async (mutation: string, fields: string, input: Fields): Promise<unknown> =>
-    ((await call(mutation, fields, input))['userErrors'] as { code: string; path: string[] }[]).map(
-      ({ code, path }) => `${code} ${path.join('.')}`,
-    );
+    refusals(await call(mutation, fields, input));
 
   it('are recorded with what they are about, and found by their text', async () => {
     const { OpenItem: itemId, Party: partyId, LegalEntity: legalEntityId } = tenant.ids;

@@ -1,8 +1,8 @@
-import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
+import { guardedCalls, refusals } from '../support/guarded-calls';
 import { agree, anApprover } from '../support/manual-entry-business';
-import { type Fields, type Headers, mutating } from '../support/mutating';
+import type { Fields, Headers } from '../support/mutating';
 import {
   claim,
   importStatement,
@@ -42,27 +42,11 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
   });
   afterAll(() => system.close());
 
-  const { send, call } = mutating(() => tenant);
-  const { call: strangerCalls } = mutating(() => stranger);
-  const codesOf = (payload: Fields): readonly string[] =>
-    (payload['userErrors'] as { code: string }[]).map(({ code }) => code);
-  /** The same key again, the same key for something else, without the right, and of another tenant. */
-  const guarded = async (
-    mutation: string,
-    fields: string,
-    { input, other, unknown }: { input: Fields; other: Fields; unknown: string },
-  ): Promise<Fields> => {
-    const forbidden = await send(mutation, fields, input, powerless);
-    expect(forbidden.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    expect(codesOf(await strangerCalls(mutation, fields, input))).toEqual([unknown]);
-    const idempotencyKey = newId();
-    const done = await call(mutation, fields, { ...input, idempotencyKey });
-    expect(codesOf(done)).toEqual([]);
-    expect(await call(mutation, fields, { ...input, idempotencyKey })).toEqual(done);
-    const reused = await call(mutation, fields, { ...input, ...other, idempotencyKey });
-    expect(codesOf(reused)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
-    return done;
-  };
+  const { call, closedToOthers, guarded, query } = guardedCalls(() => ({
+    tenant,
+    stranger,
+    powerless,
+  }));
   /** An invoice and the line that pays it, imported; what the run that follows made of it. */
   const proposed = async (amount: string): Promise<Fields & { lineId: string; item: string }> => {
     const { item, number } = await claim(tenant, amount);
@@ -74,12 +58,11 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
     });
     await matched(tenant);
     const [line] = await linesOf(tenant, statement.id);
-    const { data, errors } = await tenant.ask(
+    const { node } = await query(
       `query($id: ID!) { node(id: $id) { ... on BankStatementLine { matches { id state version waitsFor case } } } }`,
       { id: line?.id ?? '' },
     );
-    expect(errors).toEqual([]);
-    const [match] = (data?.['node'] as { matches: Fields[] }).matches;
+    const [match] = (node as { matches: Fields[] }).matches;
     return { ...match, lineId: line?.id ?? '', item };
   };
 
@@ -88,7 +71,7 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
     expect(match).toMatchObject({ state: 'PROPOSED', case: 'EXACT', waitsFor: 'POLICY' });
     const input = { matchId: match['id'], expectedVersion: match['version'] };
     const accepted = await guarded('matchAccept', MATCH, {
-      ...{ input, other: { expectedVersion: 7 }, unknown: 'MATCH_UNKNOWN' },
+      ...{ input, other: { expectedVersion: 7 }, unknown: 'MATCH_UNKNOWN input.matchId' },
     });
     expect(accepted['match']).toMatchObject({
       ...{ state: 'POSTED', isAutomatic: false, amount: { amount: '40.00' } },
@@ -97,7 +80,7 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
       bankStatementLine: { state: 'MATCHED' },
     });
     const late = await call('matchAccept', MATCH, input);
-    expect(codesOf(late)).toEqual(['MATCH_ALREADY_DECIDED']);
+    expect(refusals(late)).toEqual(['MATCH_ALREADY_DECIDED input.matchId']);
     const { id: matchId, version } = accepted['match'] as { id: string; version: number };
     const undo = {
       matchId,
@@ -106,7 +89,7 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
       reversedOn: '2026-03-31',
     };
     const reversed = await guarded('matchReverse', MATCH, {
-      ...{ input: undo, other: { reason: 'Else' }, unknown: 'MATCH_UNKNOWN' },
+      ...{ input: undo, other: { reason: 'Else' }, unknown: 'MATCH_UNKNOWN input.matchId' },
     });
     expect(reversed['match']).toMatchObject({
       ...{ state: 'REVERSED', bankStatementLine: { state: 'OPEN' } },
@@ -118,18 +101,18 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
     const match = await proposed('50.00');
     const input = { matchId: match['id'], expectedVersion: match['version'], reason: 'No' };
     const rejected = await guarded('matchReject', MATCH, {
-      ...{ input, other: { reason: 'Else' }, unknown: 'MATCH_UNKNOWN' },
+      ...{ input, other: { reason: 'Else' }, unknown: 'MATCH_UNKNOWN input.matchId' },
     });
     expect(rejected['match']).toMatchObject({ state: 'REJECTED' });
     const parts = [{ openItemId: match.item, amount: '50.00' }];
     const created = await guarded('matchCreate', MATCH, {
       input: { bankStatementLineId: match.lineId, parts },
       other: { parts: [] },
-      unknown: 'MATCH_LINE_UNKNOWN',
+      unknown: 'MATCH_LINE_UNKNOWN input.bankStatementLineId',
     });
     expect(created['match']).toMatchObject({ state: 'POSTED', origin: 'PERSON', case: 'EXACT' });
     const above = await call('matchCreate', MATCH, { bankStatementLineId: match.lineId, parts });
-    expect(codesOf(above)).toEqual(['MATCH_LINE_NOT_OPEN']);
+    expect(refusals(above)).toEqual(['MATCH_LINE_NOT_OPEN input.bankStatementLineId']);
   });
 
   it('accepts many at once, an outcome for each', async () => {
@@ -144,36 +127,38 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
       { match: { state: 'POSTED' }, userErrors: [] },
       { match: { state: 'PROPOSED' }, userErrors: [{ code: 'VERSION_CONFLICT' }] },
     ]);
-    expect(codesOf(await call('matchesAccept', fields, { matches: [] }))).toEqual([
-      'MATCHES_COUNT_INVALID',
+    expect(refusals(await call('matchesAccept', fields, { matches: [] }))).toEqual([
+      'MATCHES_COUNT_INVALID input.matches',
     ]);
   });
 
   it('runs when it is asked to, and ends', async () => {
     const input = { houseBankAccountId: accountId, isDryRun: true };
     const started = await guarded('matchingRunStart', RUN, {
-      ...{ input: { ...input }, other: { isDryRun: false }, unknown: 'MATCHING_SCOPE_UNKNOWN' },
+      ...{ input, other: { isDryRun: false } },
+      unknown: 'MATCHING_SCOPE_UNKNOWN input.houseBankAccountId',
     });
     await matched(tenant);
     const { id: matchingRunId } = started['matchingRun'] as { id: string };
     const text = `query($id: ID!) { node(id: $id) { ... on MatchingRun {
       state linesTotal linesDone startedBy { __typename } houseBankAccount { id }
       lines { edges { node { outcome explanation { engineVersion } } } } } } }`;
-    const { data, errors } = await tenant.ask(text, { id: matchingRunId });
-    expect(errors).toEqual([]);
-    expect(data?.['node']).toMatchObject({
+    const { node } = await query(text, { id: matchingRunId });
+    expect(node).toMatchObject({
       state: 'COMPLETED',
       houseBankAccount: { id: accountId },
     });
     const cancel = { matchingRunId };
-    expect(codesOf(await call('matchingRunCancel', RUN, cancel))).toEqual([
-      'MATCHING_RUN_FINISHED',
+    expect(refusals(await call('matchingRunCancel', RUN, cancel))).toEqual([
+      'MATCHING_RUN_FINISHED input.matchingRunId',
     ]);
     const both = { ...input, bankStatementLineIds: [] };
-    expect(codesOf(await call('matchingRunStart', RUN, both))).toEqual(['MATCHING_SCOPE_INVALID']);
-    expect(codesOf(await strangerCalls('matchingRunCancel', RUN, cancel))).toEqual([
-      'MATCHING_RUN_UNKNOWN',
+    expect(refusals(await call('matchingRunStart', RUN, both))).toEqual([
+      'MATCHING_SCOPE_INVALID input',
     ]);
+    await closedToOthers('matchingRunCancel', RUN, {
+      ...{ input: cancel, unknown: 'MATCHING_RUN_UNKNOWN input.matchingRunId' },
+    });
   });
 
   it('leaves more to the machine when two people say so', async () => {
@@ -183,15 +168,15 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
     expect(asked).toMatchObject({ matchPolicy: null, approvalRequest: { state: 'AWAITING' } });
     await agree(tenant, approver, asked);
     const text = 'query($id: ID) { matchPolicy(legalEntityId: $id) { version mode minScore } }';
-    const { data, errors } = await tenant.ask(text, { id: legalEntityId });
-    expect(errors).toEqual([]);
-    expect(data?.['matchPolicy']).toEqual({ version: 1, mode: 'EARNED', minScore: 7_000 });
+    const { matchPolicy } = await query(text, { id: legalEntityId });
+    expect(matchPolicy).toEqual({ version: 1, mode: 'EARNED', minScore: 7_000 });
     const back = { ...policy, mode: 'SUGGEST', expectedVersion: 1, legalEntityId };
     const lowered = await guarded('matchPolicySet', POLICY, {
-      ...{ input: back, other: { minScore: 1 }, unknown: 'LEGAL_ENTITY_UNKNOWN' },
+      ...{ input: back, other: { minScore: 1 } },
+      unknown: 'LEGAL_ENTITY_UNKNOWN input.legalEntityId',
     });
     expect(lowered['matchPolicy']).toMatchObject({ version: 2, mode: 'SUGGEST' });
-    const { data: lists, errors: none } = await tenant.ask(`{
+    const lists = await query(`{
       matchAutonomies { edges { node { pattern confirmations reversals isEarned party { code } } } }
       matchingStatistics(by: [], filter: { bookedFrom: "2026-01-01", bookedTo: "2026-12-31" }) {
         edges { node { currencyCode lineCount automaticCount reversedCount } }
@@ -199,11 +184,10 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
       shortPayments { edges { node { reason } } }
       matchPolicyVersions { version }
     }`);
-    expect(none).toEqual([]);
-    expect(lists?.['matchingStatistics']).toMatchObject({
+    expect(lists['matchingStatistics']).toMatchObject({
       edges: [{ node: { currencyCode: 'CNY', reversedCount: 1 } }],
     });
-    expect(lists?.['matchAutonomies']).toMatchObject({
+    expect(lists['matchAutonomies']).toMatchObject({
       edges: [{ node: { party: { code: 'C1' }, isEarned: false } }],
     });
   });

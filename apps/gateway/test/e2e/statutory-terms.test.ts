@@ -2,7 +2,7 @@ import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { adoptPacks, ALL_PACKS } from '../support/law-business';
-import { mutatingAndRefused, type Fields, type Headers } from '../support/mutating';
+import { mutatingAndRefused, querying, type Fields, type Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
@@ -56,11 +56,7 @@ describe('statutory terms and limitation', () => {
     const { errors } = await send(name, '', input, nobody);
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   };
-  const ask = async (text: string, variables: Fields = {}, by = tenant): Promise<Fields> => {
-    const { data, errors } = await by.ask(text, variables);
-    expect(errors).toEqual([]);
-    return data ?? {};
-  };
+  const ask = querying(() => tenant);
   /** Done once under one key, and refused for something else under it. */
   const once = async (
     name: string,

@@ -10,6 +10,9 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** With whose credentials something is asked; a tenant's own when left out. */
 export type Headers = Readonly<Record<string, string>>;
 
+/** A tenant that asks. */
+export type Asking = Pick<GatewayTenant, 'ask'>;
+
 /** A refusal, as `mutationText` asks for it. */
 interface Refusal {
   readonly code: string;
@@ -27,7 +30,7 @@ export function unchangedBy(kept: () => Promise<unknown>) {
 }
 
 /** Mutations of a tenant by name and shown fields; it is asked for when they are used, for it is opened later. */
-export function mutating(tenantNow: () => Pick<GatewayTenant, 'ask'>) {
+export function mutating(tenantNow: () => Asking) {
   const send = (
     mutation: string,
     fields: string,
@@ -39,8 +42,13 @@ export function mutating(tenantNow: () => Pick<GatewayTenant, 'ask'>) {
       { input: { idempotencyKey: newId(), ...input } },
       headers,
     );
-  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, fields, input);
+  const call = async (
+    mutation: string,
+    fields: string,
+    input: Fields,
+    headers?: Headers,
+  ): Promise<Fields> => {
+    const { data, errors } = await send(mutation, fields, input, headers);
     expect(errors).toEqual([]);
     return data?.[mutation] as Fields;
   };
@@ -49,7 +57,7 @@ export function mutating(tenantNow: () => Pick<GatewayTenant, 'ask'>) {
 
 /** The same where a mutation is always shown in the same fields. */
 export function mutatingShown<Name extends string>(
-  tenantNow: () => Pick<GatewayTenant, 'ask'>,
+  tenantNow: () => Asking,
   shownOf: (mutation: Name) => string,
 ) {
   const { send, call } = mutating(tenantNow);
@@ -62,10 +70,7 @@ export function mutatingShown<Name extends string>(
 }
 
 /** The same of a tenant that is refused much: each refusal has to leave what `kept` tells as it is. */
-export function mutatingAndRefused(
-  tenantNow: () => Pick<GatewayTenant, 'ask'>,
-  kept: () => Promise<unknown>,
-) {
+export function mutatingAndRefused(tenantNow: () => Asking, kept: () => Promise<unknown>) {
   const { send, call } = mutating(tenantNow);
   const unchanged = unchangedBy(kept);
   const refusedBy = async (
@@ -77,4 +82,13 @@ export function mutatingAndRefused(
     return (payload['userErrors'] as Refusal[])[0];
   };
   return { send, call, unchanged, refusedBy };
+}
+
+/** Queries of the tenant, or of another one, that are to be answered without an error. */
+export function querying(tenantNow: () => Asking) {
+  return async (text: string, variables: Fields = {}, by = tenantNow()): Promise<Fields> => {
+    const { data, errors } = await by.ask(text, variables);
+    expect(errors).toEqual([]);
+    return data ?? {};
+  };
 }
