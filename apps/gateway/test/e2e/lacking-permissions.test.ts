@@ -46,6 +46,10 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
   differenceResolveByEntry: [
     ...['ledger.adjustment.post', 'ledger.creditNote.post', 'ledger.debitNote.post'],
   ],
+  // What papers are about has to be seen.
+  documentRecord: ['parties.party.read', 'ledger.openItem.read'],
+  documentLink: ['ledger.openItem.read'],
+  legalHoldPlace: ['ledger.openItem.read'],
   // Two duties among them that conflict, for which the caller answers.
   roleAssign: [
     'parties.party.read',

@@ -19,6 +19,9 @@ const QUEUES = [
   'credit_policy.policy_impact',
   'credit_policy.alert_backtest',
   'credit_policy.alert_patrol',
+  'contracts.document_extraction',
+  'contracts.late_interest_run',
+  'contracts.evidence_package',
 ];
 
 /**
@@ -29,6 +32,8 @@ export async function quiet({ asOwner }: Home, tenantId: string): Promise<void> 
   const underWay = [
     'select 1 from platform.unrecorded_commit where tenant_id = $1',
     'select 1 from platform.waiting_delivery where tenant_id = $1',
+    // It is hidden at once, and goes once a clock has moved.
+    'select 1 from platform.file_release where tenant_id = $1 and hidden_at is null',
     ...QUEUES.map(
       (queue) => `select 1 from ${queue} where tenant_id = $1 and state in ('WAITING', 'RUNNING')`,
     ),
@@ -46,7 +51,7 @@ export async function fingerprintOf(
     `select format('%I.%I', schemaname, tablename) as name
        from pg_tables join information_schema.columns
          on (table_schema, table_name, column_name) = (schemaname, tablename, 'tenant_id')
-      where schemaname in ('platform', 'governance', 'parties', 'ledger', 'credit_policy', 'reconciliation')
+      where schemaname in ('platform', 'governance', 'parties', 'ledger', 'credit_policy', 'contracts', 'reconciliation')
         and tablename !~ $1
       order by 1`,
     [BEHIND_THE_WRITERS],
