@@ -13,6 +13,8 @@ export const CONTRACT_POSTS = {
   legal: ['法务专员 梁知微', 'LEGAL'],
   /** Agrees to what others ask for. */
   director: ['总经理 程立言', 'APPROVER'],
+  /** Proposes what is owed for paying late. */
+  credit: ['信用管理 施雨', 'CREDIT_CONTROLLER'],
   /** Invoices under contracts, and files their papers. */
   clerk: ['应收会计 郑可', 'CLERK'],
 } as const satisfies Posts<string>;

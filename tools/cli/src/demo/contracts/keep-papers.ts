@@ -78,7 +78,7 @@ export async function proposeInterest({
   unpaid,
 }: ContractsWork): Promise<void> {
   if (!unpaid.invoice) return;
-  await people.legal.change(
+  await people.credit.change(
     'late interest',
     ['lateInterestPropose', 'lateInterestCharges { id }'],
     {
