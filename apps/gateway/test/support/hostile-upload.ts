@@ -22,6 +22,7 @@ export interface HostileUpload {
 export const PDF = 'application/pdf';
 export const TEXT = 'text/plain';
 export const CSV = 'text/csv';
+export const PAGE = 'text/html';
 export const XML = 'application/xml';
 export const OFFICE = 'application/vnd.openxmlformats-officedocument';
 export const DOCX = `${OFFICE}.wordprocessingml.document`;

@@ -9,6 +9,7 @@ import {
   upload,
   XML,
   type HostileUpload,
+  PAGE,
 } from './hostile-upload';
 import { ARCHIVES, OFFICE_TRAPS, PAPERS } from './hostile-papers';
 
@@ -17,6 +18,13 @@ const DISGUISES: readonly HostileUpload[] = [
   upload('a program as a PDF', 'invoice.pdf', () => `MZ\u0090\0${'\0'.repeat(60)}`, TYPE_REFUSED),
   upload('a Linux program as a table', 'a.csv', () => '\x7fELF\x02\x01\x01\0\0', TYPE_REFUSED),
   upload('HTML as a text', 'note.txt', () => HTML, TYPE_REFUSED),
+  upload('a page with a script', 'letter.html', () => HTML, kept(PAGE, 'NO_TEXT', ['SCRIPTS'])),
+  upload(
+    'a page that is deeper than anybody writes',
+    'deep.htm',
+    () => `<html>${'<b>x'.repeat(500_000)}`,
+    kept(PAGE, 'READ', ['TEXT_CUT']),
+  ),
   upload(
     'HTML in UTF-16 as a text',
     'note.txt',

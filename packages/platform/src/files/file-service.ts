@@ -43,7 +43,13 @@ export const UPLOAD_PERMISSION = 'platform.file.upload';
 /** 256 MB: two million invoices as CSV. */
 const DEFAULT_LIMIT_BYTES = 256 * 1_048_576;
 
-/** Tables, documents and pictures; nothing that runs, in a browser neither (HTML, SVG). */
+const PAGE_MEDIA_TYPE = 'text/html';
+const PAGE_NAME = /\.html?$/i;
+
+/**
+ * Tables, documents, pictures, and pages as letters and statements come as: these by their own names alone, so
+ * that nothing that runs in a browser stands behind the name of something else.
+ */
 export const ACCEPTED_MEDIA_TYPES: readonly string[] = [
   'text/csv',
   'text/plain',
@@ -52,6 +58,7 @@ export const ACCEPTED_MEDIA_TYPES: readonly string[] = [
   XLS_MEDIA_TYPE,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/pdf',
+  PAGE_MEDIA_TYPE,
   'image/png',
   'image/jpeg',
   'image/tiff',
@@ -194,13 +201,17 @@ export function createFileService(options: {
   // What is longer than a whole quota would not be taken on any day.
   const limitBytes = Math.min(longest, quota.dayBytes ?? longest, quota.storedBytes ?? longest);
   const accepted = new Set(options.acceptedMediaTypes ?? ACCEPTED_MEDIA_TYPES);
-  const bounds = { limitBytes, accepts: (mediaType: string) => accepted.has(mediaType) };
+  const boundsOf = (fileName: string) => ({
+    limitBytes,
+    accepts: (mediaType: string) =>
+      accepted.has(mediaType) && (mediaType !== PAGE_MEDIA_TYPE || PAGE_NAME.test(fileName)),
+  });
   return {
     upload: async (caller, { fileName, stream, announcedBytes = 0 }) => {
       requirePermission(caller, UPLOAD_PERMISSION);
       if (announcedBytes > limitBytes) return refused({ code: 'FILE_TOO_LARGE', limitBytes });
       const own = { unitOfWork, caller, quota, now: clock.now() };
-      return store.put(stream, bounds, (content) => keepUpload(own, fileName, content));
+      return store.put(stream, boundsOf(fileName), (content) => keepUpload(own, fileName, content));
     },
     receive: async (file, wanted, use) => {
       const { stream, announcedBytes = 0 } = file;
@@ -219,7 +230,7 @@ export function createFileService(options: {
         return use({ ...made, open: () => store.open(sha256) });
       }),
     keep: (tx, { fileName, content }) =>
-      store.put<KeptFile, QuotaRefusal>(Readable.from([content]), bounds, (arrived) =>
+      store.put<KeptFile, QuotaRefusal>(Readable.from([content]), boundsOf(fileName), (arrived) =>
         keepContent(tx, { fileName: sanitizeFileName(fileName), content: arrived, quota }),
       ),
     release: askForRelease,

@@ -129,6 +129,53 @@ function encrypted(): Buffer {
   });
 }
 
+describe('A page', () => {
+  const HTML = 'text/html';
+
+  it('is read as it is shown: entities resolved, lines apart, scripts and styles left out', async () => {
+    const page =
+      '<!DOCTYPE html><html><head><title>催款函</title><style>p{}</style></head><body onload="x()">' +
+      '<p>贵公司尚欠<b>货款</b>&yen;1&nbsp;000 &lt;含税&gt;</p><table><tr><td>发票</td><td>A-7</td></tr></table>' +
+      '<script>document.write("secret")</script><template>hidden</template></body></html>';
+    const outcome = await read(HTML, page);
+    expect(textOf(outcome).replaceAll(/\s*\n\s*/g, '|')).toBe(
+      ':催款函|贵公司尚欠货款¥1\u00a0000 <含税>|发票|A-7',
+    );
+    expect(outcome).toMatchObject({ warnings: ['SCRIPTS'], isCut: false });
+  });
+
+  it('of a Chinese encoding is read as it was written', async () => {
+    const gbk = Buffer.from([0x3c, 0x70, 0x3e, 0xbd, 0xe1, 0xcb, 0xe3, 0x3c, 0x2f, 0x70, 0x3e]);
+    expect(textOf(await read(HTML, gbk))).toBe(':结算');
+  });
+
+  it('tells of what it would run or fetch', async () => {
+    const warned = async (markup: string) =>
+      (await read(HTML, `<html>${markup}</html>`)) as { readonly warnings: readonly string[] };
+    expect(await warned('<a href=" JavaScript:alert(1)">x</a>')).toMatchObject({
+      warnings: ['SCRIPTS'],
+    });
+    expect(await warned('<iframe srcdoc="x"></iframe>')).toMatchObject({ warnings: ['SCRIPTS'] });
+    expect(await warned('<img src="//evil.example/a.png">')).toMatchObject({
+      warnings: ['EXTERNAL_CONTENT'],
+    });
+    expect(await warned('<meta http-equiv="Refresh" content="0;url=x">')).toMatchObject({
+      warnings: ['EXTERNAL_CONTENT'],
+    });
+    expect(await warned('<object data="a.swf"></object>')).toMatchObject({
+      warnings: ['EMBEDDED_FILES'],
+    });
+    expect(await warned('<a href="https://example.com">link</a>')).toMatchObject({ warnings: [] });
+  });
+
+  it('deeper than anybody writes, or longer than is read, is cut', async () => {
+    expect(await read(HTML, `<html>${'<b>x'.repeat(200_000)}`)).toMatchObject({ isCut: true });
+    const long = await read(HTML, `<html><p>${'y'.repeat(50)}`, { mostCharacters: 10 });
+    expect(long).toMatchObject({ isCut: true });
+    expect(textOf(long)).toBe(`:${'y'.repeat(9)}`);
+  });
+});
+
 describe('A letter', () => {
   it('is read paragraph by paragraph', async () => {
     const docx = docxOf(['催款函', '请支付 &amp; 回复']);

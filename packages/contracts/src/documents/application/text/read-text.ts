@@ -1,5 +1,6 @@
 import { DOCX_MEDIA_TYPE, readDocx, readXlsx, XLSX_MEDIA_TYPE } from './read-office-text';
 import { readOldOffice, XLS_MEDIA_TYPE } from './read-old-office';
+import { readPage } from './read-page';
 import { readPdf } from './read-pdf';
 import { readPlain } from './read-plain-text';
 import { failed, type OpenFile, type TextLimits, type TextRead } from './text-read';
@@ -27,6 +28,8 @@ export async function readText(
       return readXlsx(open, limits);
     case XLS_MEDIA_TYPE:
       return readOldOffice(open, limits);
+    case 'text/html':
+      return readPage(open, limits);
     case 'text/plain':
     case 'text/csv':
     case 'application/xml':
