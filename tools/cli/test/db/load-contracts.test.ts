@@ -67,7 +67,7 @@ describe('the contracts of the demo tenant', () => {
              (select count(*)::int from contracts.late_interest_charge
                where state = 'PROPOSED') as proposed,
              (select count(*)::int from contracts.rule_pack_adoption) as adoptions`);
-    expect(counts).toEqual({ invoices: 3, papers: 3, demands: 1, proposed: 1, adoptions: 1 });
+    expect(counts).toEqual({ invoices: 3, papers: 6, demands: 1, proposed: 1, adoptions: 1 });
   });
 
   it('are loaded once, however often they are asked for', async () => {

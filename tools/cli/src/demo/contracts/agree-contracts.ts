@@ -177,6 +177,16 @@ async function sign(
       { contractId: contract.id, side, signedOn: on, fileId },
     );
   }
+  if (sides.length < 2) return;
+  await people.legal.change(`contract ${customer} paper`, ['documentRecord', 'document { id }'], {
+    ...{ kindCode: 'CONTRACT', title: `合同 ${contract.number}`, documentDate: on, fileId },
+    ...{ ...us, objectIds: [contract.id] },
+    elements: [
+      { code: 'NUMBER', value: contract.number },
+      { code: 'SIGNED_BY', value: '双方法定代表人' },
+      { code: 'SIGNED_ON', value: on },
+    ],
+  });
 }
 
 /** From half a year on they pay two weeks earlier. */

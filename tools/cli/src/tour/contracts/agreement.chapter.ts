@@ -147,9 +147,19 @@ async function agreeAndSign(
     ...{ contractVersionId: contractVersion.id, expectedRevision: contractVersion.revision },
   });
   await agreeTo(approver, asked);
+  const signedOn = addMonths(today, -MONTHS_AGO);
   for (const side of [{ legalEntityId }, { partyId: customer.id }]) {
     await counsel.change('contractSign', 'contract { id }', {
-      ...{ contractId: contract.id, side, signedOn: addMonths(today, -MONTHS_AGO), fileId },
+      ...{ contractId: contract.id, side, signedOn, fileId },
     });
   }
+  await counsel.change('documentRecord', 'document { id }', {
+    ...{ kindCode: 'CONTRACT', title: `合同 ${contract.number}`, documentDate: signedOn, fileId },
+    ...{ legalEntityId, objectIds: [contract.id] },
+    elements: [
+      { code: 'NUMBER', value: contract.number },
+      { code: 'SIGNED_BY', value: '双方法定代表人' },
+      { code: 'SIGNED_ON', value: signedOn },
+    ],
+  });
 }

@@ -94,6 +94,7 @@ async function filePapers(
   { id, number, dueOn }: UnpaidInvoice,
 ): Promise<void> {
   const deliveredOn = addDays(dueOn, -30);
+  const demandedOn = addDays(dueOn, 15);
   const signed = [
     { code: 'SIGNED_BY', value: '吴宁' },
     { code: 'SIGNED_ON', value: deliveredOn },
@@ -108,6 +109,11 @@ async function filePapers(
       ...{ kindCode: 'ACCEPTANCE', title: `验收单 ${number}`, documentDate: deliveredOn },
       elements: signed,
       text: `验收单 对应发票 ${number} 数量相符，质量合格 验收人：吴宁`,
+    },
+    {
+      ...{ kindCode: 'DEMAND', title: `催款函 ${number}`, documentDate: demandedOn },
+      elements: [{ code: 'DELIVERED_ON', value: addDays(demandedOn, 2) }],
+      text: `催款函 发票 ${number} 项下货款已逾期，请于七日内付清`,
     },
   ];
   for (const { text, ...paper } of papers) {
