@@ -16,6 +16,8 @@ import { SHIPPED_CONFLICT_RULES } from './segregation/domain/shipped-conflict-ru
 import { createGovernanceServices } from './module';
 import { governancePermissions } from './permissions';
 
+export { anApprover } from './testing/an-approver';
+
 /** A tenant for a test. */
 export interface TestTenant {
   readonly tenantId: Id;

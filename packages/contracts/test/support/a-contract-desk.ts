@@ -9,7 +9,7 @@ import {
   governanceModule,
   type ApprovalServices,
 } from '@duebook/governance/module';
-import { aTenant, type TestTenant } from '@duebook/governance/testing';
+import { anApprover, aTenant, type TestTenant } from '@duebook/governance/testing';
 import { businessDate, invariant, newId, type BusinessDate, type Id } from '@duebook/kernel';
 import type { AccountStatements, LedgerServices } from '@duebook/ledger';
 import {
@@ -296,23 +296,4 @@ export function refusalOf(outcome: { readonly ok: boolean }): string | readonly 
   const tell = ({ code, path = [], otherPath }: Told): string =>
     [code, path.join('.'), otherPath?.join('.') ?? ''].join(' ').trim();
   return refusal.faults ? refusal.faults.map(tell) : tell(refusal);
-}
-
-const DECIDE = 'governance.approval.decide';
-
-async function anApprover({ services, caller }: TestTenant): Promise<Caller> {
-  const key = () => ({ idempotencyKey: newId() });
-  const role = await services.roleCreate(caller, {
-    ...{ ...key(), code: 'DECIDER', name: 'Decider', description: 'Agrees.' },
-    permissions: [DECIDE],
-  });
-  const email = 'anna@example.test';
-  const user = await services.userCreate(caller, { ...key(), displayName: 'Anna', email });
-  invariant(role.ok && user.ok, 'an approver can be registered');
-  const principalId = user.value.userId;
-  const place = { principalId, roleId: role.value.roleId, legalEntityId: null };
-  const assigned = await services.roleAssign(caller, { ...key(), ...place });
-  invariant(assigned.ok, 'an approver can be given their role');
-  const grants = [{ permission: DECIDE, legalEntityId: null }];
-  return { ...caller, principalId, grants, requestId: newId() };
 }

@@ -3,7 +3,7 @@ import {
   governanceModule,
   type ApprovalServices,
 } from '@duebook/governance/module';
-import { aTenant, type TestTenant } from '@duebook/governance/testing';
+import { anApprover, aTenant, type TestTenant } from '@duebook/governance/testing';
 import { businessDate, invariant, newId, type Id } from '@duebook/kernel';
 import type { LedgerServices, PostingCommand } from '@duebook/ledger';
 import { createLedgerServices, ledgerModule } from '@duebook/ledger/module';
@@ -213,24 +213,6 @@ export async function aRulesDesk(db: TestDatabase): Promise<RulesDesk> {
       grants: permissions.map((permission) => ({ permission, legalEntityId: of })),
     }),
   };
-}
-
-const DECIDE = 'governance.approval.decide';
-
-/** Another user, who may decide on requests and nothing else. */
-async function anApprover({ services, caller }: TestTenant): Promise<Caller> {
-  const key = () => ({ idempotencyKey: newId() });
-  const role = await services.roleCreate(caller, {
-    ...{ ...key(), code: 'DECIDER', name: 'Decider', description: 'Agrees.' },
-    permissions: [DECIDE],
-  });
-  const email = 'anna@example.test';
-  const user = await services.userCreate(caller, { ...key(), displayName: 'Anna', email });
-  const principalId = valueOf(user).userId;
-  const place = { principalId, roleId: valueOf(role).roleId, legalEntityId: null };
-  valueOf(await services.roleAssign(caller, { ...key(), ...place }));
-  const grants = [{ permission: DECIDE, legalEntityId: null }];
-  return { ...caller, principalId, grants, requestId: newId() };
 }
 
 /** The value of an outcome that is never refused in a test. */

@@ -4,7 +4,7 @@ import {
   governanceModule,
   type ApprovalServices,
 } from '@duebook/governance/module';
-import { aTenant, type TestTenant } from '@duebook/governance/testing';
+import { anApprover, aTenant, type TestTenant } from '@duebook/governance/testing';
 import type { LedgerServices } from '@duebook/ledger';
 import { createLedgerServices, ledgerModule } from '@duebook/ledger/module';
 import type { PartiesServices } from '@duebook/parties';
@@ -121,23 +121,4 @@ export function refusalOf(outcome: { readonly ok: boolean }): unknown {
   if (faults) return faults.map(({ code, path }) => `${code} ${path.join('.')}`);
   const { code, path = [] } = refusal as { code: string; path?: readonly string[] };
   return `${code} ${path.join('.')}`.trim();
-}
-
-const DECIDE = 'governance.approval.decide';
-
-async function anApprover({ services, caller }: TestTenant): Promise<Caller> {
-  const key = () => ({ idempotencyKey: newId() });
-  const role = await services.roleCreate(caller, {
-    ...{ ...key(), code: 'DECIDER', name: 'Decider', description: 'Agrees.' },
-    permissions: [DECIDE],
-  });
-  const email = 'anna@example.test';
-  const user = await services.userCreate(caller, { ...key(), displayName: 'Anna', email });
-  invariant(role.ok && user.ok, 'an approver can be registered');
-  const principalId = user.value.userId;
-  const place = { principalId, roleId: role.value.roleId, legalEntityId: null };
-  const assigned = await services.roleAssign(caller, { ...key(), ...place });
-  invariant(assigned.ok, 'an approver can be given their role');
-  const grants = [{ permission: DECIDE, legalEntityId: null }];
-  return { ...caller, principalId, grants, requestId: newId() };
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { anApprover } from '@duebook/governance/testing';
 import type { Id } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
-import { agreeTo, anApprover } from '../support/an-approver';
+import { agreeTo } from '../support/agreeing';
 import { anAccount } from '../support/party-values';
 import { aParty, aPartyHome, fresh, register, type PartyHome } from '../support/a-party-home';
 
@@ -10,7 +11,7 @@ let anna: Caller;
 
 beforeAll(async () => {
   home = await aPartyHome();
-  anna = await anApprover(home);
+  anna = await anApprover(home.tenant);
 });
 afterAll(() => home.db.close());
 

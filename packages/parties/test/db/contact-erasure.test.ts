@@ -3,9 +3,9 @@ import type { Id } from '@duebook/kernel';
 import { PermissionDenied, type Caller } from '@duebook/platform';
 import { encodeId } from '@duebook/platform/graphql';
 import { rowsThatHold } from '@duebook/platform/testing';
-import { aTenant } from '@duebook/governance/testing';
+import { anApprover, aTenant } from '@duebook/governance/testing';
 import type { PartyContact } from '@duebook/parties';
-import { agreeTo, anApprover } from '../support/an-approver';
+import { agreeTo } from '../support/agreeing';
 import { aContact, anAccount } from '../support/party-values';
 import {
   aParty,
@@ -22,7 +22,7 @@ let person: Person;
 
 beforeAll(async () => {
   home = await aPartyHome();
-  anna = await anApprover(home);
+  anna = await anApprover(home.tenant);
 });
 beforeEach(() => {
   const mark = fresh().slice(-12);

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anApprover } from '@duebook/governance/testing';
 import { businessDate, Money, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { createCandidateReader } from '../../src/matching/persistence/candidate-reader';
 import { matchLines } from '../../src/matching/domain/match-lines';
 import { boundsOf, USUAL_SETTINGS } from '../../src/matching/domain/match-policy';
 import { aMatching, type TestMatching } from '../support/a-matching';
-import { agreementFrom, anApprover, askedBy, decideOn } from '../support/an-approver';
+import { agreementFrom, askedBy, decideOn } from '../support/agreeing';
 
 let home: TestMatching;
 
@@ -255,7 +256,7 @@ describe('Money that goes out', () => {
     await home.party('S1', 'Sierra Steel');
     const { itemId } = await home.post(purchase('S1', 'SB-90001', '300.00'));
     const lineId = await home.line({ amount: '300.00', direction: 'DEBIT', memo: 'Transfer' });
-    const anna = await anApprover(home);
+    const anna = await anApprover(home.tenant);
     await agreementFrom(home, 'paymentPost', '0');
     const parts = [
       {

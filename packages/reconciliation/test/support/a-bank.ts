@@ -8,7 +8,7 @@ import {
   governanceModule,
   type ApprovalServices,
 } from '@duebook/governance/module';
-import { aTenant, type TestTenant } from '@duebook/governance/testing';
+import { anApprover, aTenant, type TestTenant } from '@duebook/governance/testing';
 import { createLedgerServices, ledgerModule } from '@duebook/ledger/module';
 import { partiesModule } from '@duebook/parties/module';
 import {
@@ -161,23 +161,4 @@ interface Parts {
 function bankOf({ db, files, approvals, ledger }: Parts): BankStatements {
   const { unitOfWork, clock } = db;
   return createBankStatements({ unitOfWork, clock, files, approvals, ledger });
-}
-
-/** A user who may decide on requests. */
-async function anApprover({ services, caller }: TestTenant): Promise<Caller> {
-  const permission = 'governance.approval.decide';
-  const key = () => ({ idempotencyKey: newId() });
-  const role = await services.roleCreate(caller, {
-    ...{ ...key(), code: 'DECIDER', name: 'Decider', description: 'Agrees.' },
-    permissions: [permission],
-  });
-  const email = 'anna@example.test';
-  const user = await services.userCreate(caller, { ...key(), displayName: 'Anna', email });
-  if (!role.ok || !user.ok) throw new Error('an approver can be registered');
-  const principalId = user.value.userId;
-  const place = { principalId, roleId: role.value.roleId, legalEntityId: null };
-  const assigned = await services.roleAssign(caller, { ...key(), ...place });
-  if (!assigned.ok) throw new Error(assigned.refusal.code);
-  const grants = [{ permission, legalEntityId: null }];
-  return { ...caller, principalId, grants, requestId: newId() };
 }

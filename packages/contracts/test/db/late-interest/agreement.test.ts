@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { businessDate, newId, type Id } from '@duebook/kernel';
-import type { Caller } from '@duebook/platform';
+import { anApprover } from '@duebook/governance/testing';
+import { businessDate, type Id } from '@duebook/kernel';
 import type { TestDatabase } from '@duebook/platform/testing';
-import {
-  anInterestDesk,
-  openInterestTables,
-  valueOf,
-  type InterestDesk,
-} from '../../support/an-interest-desk';
+import { anInterestDesk, openInterestTables, valueOf } from '../../support/an-interest-desk';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -15,25 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const DECIDE = 'governance.approval.decide';
 const ANYBODY = {
   ...{ approvers: 1, roleCode: null, escalateAfterHours: null, escalationRoleCode: null },
 };
-
-/** A user who may agree to what others ask for. */
-async function anApprover({ tenant, caller, key }: InterestDesk): Promise<Caller> {
-  const role = await tenant.services.roleCreate(caller, {
-    ...{ ...key(), code: 'DECIDER', name: 'Decider', description: 'Agrees.' },
-    permissions: [DECIDE],
-  });
-  const email = 'anna@example.test';
-  const user = await tenant.services.userCreate(caller, { ...key(), displayName: 'Anna', email });
-  const principalId = valueOf(user).userId;
-  const place = { principalId, roleId: valueOf(role).roleId, legalEntityId: null };
-  valueOf(await tenant.services.roleAssign(caller, { ...key(), ...place }));
-  const grants = [{ permission: DECIDE, legalEntityId: null }];
-  return { ...caller, principalId, grants, requestId: newId() };
-}
 
 /** A charge of 10.00 that somebody else proposed, and a policy by which a further person agrees. */
 async function aCharge(fromAmount: string, upTo = '2025-04-20') {
@@ -61,7 +40,7 @@ async function aCharge(fromAmount: string, upTo = '2025-04-20') {
   const { approvalRequestId = '' } = valueOf(outcome) as { approvalRequestId?: Id };
   const agree = async () => {
     const [request] = await desk.approvals.requestsByIds(desk.caller, [approvalRequestId]);
-    return desk.approvals.approve(await anApprover(desk), {
+    return desk.approvals.approve(await anApprover(desk.tenant), {
       ...{ ...desk.key(), approvalRequestId, contentHash: request?.contentHash ?? '' },
       comment: null,
     });

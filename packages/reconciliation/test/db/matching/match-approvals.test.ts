@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anApprover } from '@duebook/governance/testing';
 import { businessDate, type Id } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import type { SentPart } from '../../../src/matching/domain/sent-parts';
 import { aMatching, type TestMatching } from '../../support/a-matching';
-import { agreementFrom, anApprover, askedBy, decideOn } from '../../support/an-approver';
+import { agreementFrom, askedBy, decideOn } from '../../support/agreeing';
 
 let home: TestMatching;
 let anna: Caller;
 
 beforeAll(async () => {
   home = await aMatching();
-  anna = await anApprover(home);
+  anna = await anApprover(home.tenant);
   await agreementFrom(home, 'documentReverse', '400');
   await agreementFrom(home, 'adjustmentPost', '10');
   await home.policy({

@@ -4,34 +4,12 @@ import type { TestMatching } from './a-matching';
 
 type Home = Pick<TestMatching, 'tenant' | 'approvals'>;
 
-const DECIDE = 'governance.approval.decide';
 const ANYBODY = {
   approvers: 1,
   roleCode: null,
   escalateAfterHours: null,
   escalationRoleCode: null,
 };
-
-/** A user who may agree to what others ask for. */
-export async function anApprover({ tenant }: Home, name = 'anna'): Promise<Caller> {
-  const { services, caller } = tenant;
-  const key = () => ({ idempotencyKey: newId() });
-  const code = `DECIDER_${name.toUpperCase()}`;
-  const role = await services.roleCreate(caller, {
-    ...{ ...key(), code, name, description: 'Agrees.', permissions: [DECIDE] },
-  });
-  const email = `${name}@example.test`;
-  const user = await services.userCreate(caller, { ...key(), displayName: name, email });
-  if (!role.ok || !user.ok) throw new Error('an approver can be registered');
-  const principalId = user.value.userId;
-  const place = { principalId, roleId: role.value.roleId, legalEntityId: null };
-  const assigned = await services.roleAssign(caller, { ...key(), ...place });
-  if (!assigned.ok) throw new Error(assigned.refusal.code);
-  return {
-    ...caller,
-    ...{ principalId, grants: [{ permission: DECIDE, legalEntityId: null }], requestId: newId() },
-  };
-}
 
 /** A policy by which from an amount on one other person has to agree. */
 export async function agreementFrom(
