@@ -16,6 +16,7 @@ export {
   zipOf,
 } from './testing/crafted-files';
 export { brokenAmong, type BrokenInvariant } from './testing/broken-invariants';
+export { noting, notingJobs, notingReads } from './testing/counted-statements';
 export { openTestDatabase, type TestDatabase } from './testing/test-database';
 export {
   closedSchema,

@@ -3,6 +3,7 @@ import { businessDate, newId, ok, type Id } from '@duebook/kernel';
 import type { Caller, UnitOfWork } from '@duebook/platform';
 import { aTenant } from '@duebook/governance/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { noting } from '@duebook/platform/testing';
 import { createTaskPlanner, type PlanningFailure } from '../../src/cycles/application/plan-tasks';
 import type { CycleStore } from '../../src/cycles/application/ports';
 import { createCycles } from '../../src/cycles/create-cycles';
@@ -10,7 +11,6 @@ import type { CycleRule } from '../../src/cycles/domain/cycle';
 import { cycleStore } from '../../src/cycles/persistence/cycle.store';
 import { followReconciliations } from '../../src/cycles/persistence/task-following';
 import { aMatching, type TestMatching } from '../support/a-matching';
-import { noting } from '../support/counted-statements';
 
 let desk: TestMatching;
 let partyId: Id;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { businessDate, newId } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
-import type { TestDatabase } from '@duebook/platform/testing';
-import { counting } from '../../support/counted-statements';
+import { notingJobs, type TestDatabase } from '@duebook/platform/testing';
 import {
   anInterestDesk,
   openInterestTables,
@@ -22,7 +21,7 @@ const NO_FILTER = { partyId: null, runId: null, states: null, upToFrom: null, up
 
 /** Five customers of whom three owe 0.50 a day since 1 April 2025; two at a time are looked at. */
 async function aDeskOfMany(sent: string[] = []): Promise<InterestDesk> {
-  const desk = await anInterestDesk({ ...db, unitOfWork: counting(db.unitOfWork, sent) });
+  const desk = await anInterestDesk({ ...db, unitOfWork: notingJobs(db.unitOfWork, sent) });
   await desk.house({ kind: 'DAILY', percentADay: '0.05' });
   for (const party of ['C1', 'C2', 'C3', 'C4', 'C5']) {
     await desk.customer(party);

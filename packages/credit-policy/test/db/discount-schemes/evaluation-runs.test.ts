@@ -1,5 +1,5 @@
 import { businessDate, type Id } from '@duebook/kernel';
-import type { TestDatabase } from '@duebook/platform/testing';
+import { notingJobs, type TestDatabase } from '@duebook/platform/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDiscountSchemes } from '../../../src/discount-schemes/create-discount-schemes';
 import { schemeInvariants } from '../../../src/discount-schemes/persistence/scheme-invariants';
@@ -7,7 +7,6 @@ import { openCreditTables } from '../../support/a-credit-desk';
 import { aDyingProcess } from '../../support/a-dying-process';
 import { aSchemeDesk, nobody, type SchemeDesk } from '../../support/a-scheme-desk';
 import { valueOf } from '../../support/a-trading-ledger';
-import { counting } from '../../support/counted-statements';
 
 let db: TestDatabase;
 let desk: SchemeDesk;
@@ -228,7 +227,7 @@ describe('an evaluation', () => {
         if (pieces === 1) before = sent.length;
       };
       sent.length = 0;
-      const { runner } = aProcess({ unitOfWork: counting(db.unitOfWork, sent), partiesPerPiece });
+      const { runner } = aProcess({ unitOfWork: notingJobs(db.unitOfWork, sent), partiesPerPiece });
       await runner.runNext();
       const saves = sent.filter((each) => each.includes('parties_done'));
       // What the first piece sends, from its lock to where it says how far it is.

@@ -1,13 +1,12 @@
 import { businessDate, newId, ok, type Id } from '@duebook/kernel';
 import type { ImportReport } from '@duebook/ledger';
 import type { Caller } from '@duebook/platform';
-import type { TestDatabase } from '@duebook/platform/testing';
+import { notingJobs, type TestDatabase } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ordersTarget } from '../../../src/orders/application/orders.target';
 import { orderStore } from '../../../src/orders/persistence/order.store';
 import { openCreditTables } from '../../support/a-credit-desk';
 import { anOrderImport, type OrderImports } from '../../support/an-order-import';
-import { counting } from '../../support/counted-statements';
 
 let db: TestDatabase;
 let home: OrderImports;
@@ -294,7 +293,7 @@ describe('as many rows as a piece has', () => {
       ...{ line: index + 2, party: null, warnings: [] },
       command: home.order({ orderNumber: `S${count}-${index}`, partyCode: 'K1' }),
     }));
-    const outcome = await counting(db.unitOfWork, names).run(home.caller, 'test', async (tx) => {
+    const outcome = await notingJobs(db.unitOfWork, names).run(home.caller, 'test', async (tx) => {
       const { startedAt: now, caller } = tx;
       await target.judge({ reader: tx, caller, now, createsParties: false }, rows);
       const posted = await target.post({ tx, importRunId: newId() }, rows);

@@ -1,14 +1,13 @@
 import { addDays, businessDate, newId, type BusinessDate, type Id } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
 import { encodeId, PermissionDenied } from '@duebook/platform';
-import type { TestDatabase } from '@duebook/platform/testing';
+import { notingJobs, type TestDatabase } from '@duebook/platform/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { explainChange } from '../../../src/scorecards/domain/explain-change';
 import { replayScore } from '../../../src/scorecards/domain/score-party';
 import { openCreditTables, refusalOf } from '../../support/a-credit-desk';
 import { scoreInvariants } from '../../../src/scorecards/persistence/score-invariants';
 import { aScoreDesk, type ScoreDesk } from '../../support/a-score-desk';
-import { counting } from '../../support/counted-statements';
 import { aScorecard, OVERDUE } from '../../support/some-scorecards';
 
 let db: TestDatabase;
@@ -321,7 +320,7 @@ describe('a run', () => {
 
   it('sends as many statements for a large piece as for a small one', async () => {
     const sent: string[] = [];
-    const unitOfWork = counting(db.unitOfWork, sent);
+    const unitOfWork = notingJobs(db.unitOfWork, sent);
     home = await aScoreDesk(db, { unitOfWork, partiesPerPiece: 100 });
     const few = await home.desk.customers(['F1', 'F2']);
     const many = await home.desk.customers(Array.from({ length: 60 }, (_, n) => `M${String(n)}`));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { notingReads } from '@duebook/platform/testing';
 import { businessDate, fixedClock, newId, type Decimal, type Id } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import type { DifferenceScope, TaskScope } from '../../../src/analytics/application/ports';
@@ -9,7 +10,6 @@ import {
 } from '../../../src/analytics/domain/difference-figures';
 import { taskRates, type TaskDimension } from '../../../src/analytics/domain/task-figures';
 import { aMatching, type TestMatching } from '../../support/a-matching';
-import { notingReads } from '../../support/counted-statements';
 import { aCycle, aTask, compared } from '../../support/some-figures';
 
 /** It is the 20th of April in Shanghai, where the company is, and in UTC. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { notingReads } from '@duebook/platform/testing';
 import { businessDate, type Id } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import type { MatchingScope } from '../../../src/analytics/application/ports';
@@ -9,7 +10,6 @@ import {
   type MatchingFigures,
 } from '../../../src/analytics/domain/matching-figures';
 import { aMatching, type TestMatching } from '../../support/a-matching';
-import { notingReads } from '../../support/counted-statements';
 
 /**
  * March at the desk, in CNY: of 7 lines two were posted by themselves, one of which was wrong and is

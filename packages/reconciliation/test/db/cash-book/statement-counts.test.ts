@@ -1,9 +1,9 @@
 import { businessDate } from '@duebook/kernel';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { noting } from '@duebook/platform/testing';
 import { lineStore } from '../../../src/bank-statements/persistence/line.store';
 import { createCashBook } from '../../../src/cash-book/create-cash-book';
 import { aCashBook, type TestCashBook } from '../../support/a-cash-book';
-import { noting } from '../../support/counted-statements';
 
 let desk: TestCashBook;
 
