@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type InvariantReport, verify } from '../../src/index';
 import { chargeInterest } from '../support/late-interest-business';
 import { keepClaims } from '../support/law-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import { broken, verified } from '../support/verified';
 
 /** What somebody with the owner's password did to rows of a table, and how it is undone. */
 interface Tampering {
@@ -78,13 +78,7 @@ describe('verification of what contracts have done', () => {
   }, 120_000);
   afterAll(() => system.close());
 
-  const run = (): Promise<readonly InvariantReport[]> =>
-    verify({
-      ...{ ownerUrl: system.home.ownerUrl, clock: system.clock },
-      unitOfWork: system.gateway.composition.unitOfWork,
-      ...{ tenantIds: [tenant.tenantId], seed: 1 },
-    });
-  const broken = (reports: readonly InvariantReport[]) => reports.filter(({ holds }) => !holds);
+  const run = () => verified(system, tenant.tenantId);
 
   it('finds nothing in charges of late interest and in limitation', async () => {
     expect(broken(await run())).toEqual([]);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type InvariantReport, verify } from '../../src/index';
 import { watchCustomers } from '../support/credit-alert-business';
 import { applyForCredit } from '../support/credit-file-business';
 import { limitCredit, proposedBySomebody } from '../support/credit-limit-business';
@@ -9,6 +8,7 @@ import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers, scoreIdsOf } from '../support/credit-score-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import { broken, verified } from '../support/verified';
 
 /** What somebody with the owner's password did to one row. It is put back as it was. */
 interface Tampering {
@@ -167,13 +167,7 @@ describe('verify, over credit policy', () => {
   }, 120_000);
   afterAll(() => system.close());
 
-  const run = (): Promise<readonly InvariantReport[]> =>
-    verify({
-      ...{ ownerUrl: system.home.ownerUrl, clock: system.clock },
-      unitOfWork: system.gateway.composition.unitOfWork,
-      ...{ tenantIds: [tenant.tenantId], seed: 1 },
-    });
-  const broken = (reports: readonly InvariantReport[]) => reports.filter(({ holds }) => !holds);
+  const run = () => verified(system, tenant.tenantId);
 
   /** Changes a row, and answers how it is put back, column by column. */
   async function changed(table: string, id: string, set: string): Promise<() => Promise<unknown>> {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type InvariantReport, verify } from '../../src/index';
 import { reconcile } from '../support/reconciliation-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import { broken, verified } from '../support/verified';
 
 /** What somebody with the owner's password did to the rows of a query, and how it is undone. */
 interface Tampering {
@@ -103,13 +103,7 @@ describe('verify, over reconciliation', () => {
   });
   afterAll(() => system.close());
 
-  const run = (): Promise<readonly InvariantReport[]> =>
-    verify({
-      ...{ ownerUrl: system.home.ownerUrl, clock: system.clock },
-      unitOfWork: system.gateway.composition.unitOfWork,
-      ...{ tenantIds: [tenant.tenantId], seed: 1 },
-    });
-  const broken = (reports: readonly InvariantReport[]) => reports.filter(({ holds }) => !holds);
+  const run = () => verified(system, tenant.tenantId);
 
   it('finds nothing in what all of reconciliation has done', async () => {
     expect(broken(await run())).toEqual([]);
