@@ -13,8 +13,8 @@ import {
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { clauseType } from '../../clauses/graphql/clause.types';
 import type { Register } from '../../register/create-register';
+import { contractAnswer, NO_CONTRACT } from '../../register/graphql/contract-answer';
 import { contractHeadOf, versionDraftOf } from '../../register/graphql/contract-mutation.resolver';
-import { contractType, contractVersionType } from '../../register/graphql/contract.types';
 import type { DraftingServices } from '../create-drafting';
 import { draftErrors, draftInputErrors } from './drafting-errors';
 import {
@@ -185,20 +185,8 @@ export class DraftingResolver {
   }
 
   private async answerOfDraft(outcome: DraftOutcome, context: RequestContext) {
-    const none = { contract: null, contractVersion: null };
-    if (!outcome.ok) return { ...none, userErrors: draftInputErrors(outcome.refusal) };
-    const { contractId, contractVersionId } = outcome.value;
-    const caller = requireCaller(context);
-    const { reading } = this.register;
-    const [row] = await reading.byIds(caller, [contractId]);
-    if (!row) return { ...none, userErrors: [] };
-    const ids: readonly Id[] = contractVersionId === null ? [] : [contractVersionId];
-    const [version] = await reading.versionsByIds(caller, ids);
-    return {
-      contract: contractType(row, await reading.today(caller)),
-      contractVersion: version ? contractVersionType(version, row) : null,
-      userErrors: [],
-    };
+    if (!outcome.ok) return { ...NO_CONTRACT, userErrors: draftInputErrors(outcome.refusal) };
+    return { ...(await contractAnswer(this.register, outcome.value, context)), userErrors: [] };
   }
 }
 

@@ -13,6 +13,7 @@ import type { VersionDraft } from '../application/contract-version-draft';
 import type { ContractDraft } from '../domain/check-contract';
 import type { Side } from '../domain/signature';
 import type { Register } from '../create-register';
+import { contractAnswer, NO_CONTRACT, type ContractAnswer } from './contract-answer';
 import { contractErrors } from './contract-errors';
 import {
   ContractHeadInput,
@@ -39,21 +40,11 @@ import {
   ContractWithdrawPayload,
 } from './contract.payloads';
 import { termsDraftOf } from './contract-terms.inputs';
-import {
-  contractKindType,
-  contractType,
-  contractVersionType,
-  type ContractType,
-  type ContractVersionType,
-} from './contract.types';
+import { contractKindType } from './contract.types';
 
 type Outcome = Awaited<ReturnType<Register['record' | 'agreeVersion' | 'terminate']>>;
 
-interface Answer {
-  readonly contract: ContractType | null;
-  readonly contractVersion: ContractVersionType | null;
-  readonly userErrors: UserError[];
-}
+type Answer = ContractAnswer & { readonly userErrors: UserError[] };
 
 /** What is done with contracts. */
 @Resolver()
@@ -215,23 +206,10 @@ export class ContractMutationResolver {
     return make(ContractKindDefinePayload, { contractKind, userErrors: [] });
   }
 
-  /** Reads what was made anew, so that a replay answers the same. */
   private async answer(outcome: Outcome, context: RequestContext): Promise<Answer> {
-    const none = { contract: null, contractVersion: null };
-    if (!outcome.ok) return { ...none, userErrors: contractErrors(outcome.refusal) };
-    if (!('contractId' in outcome.value)) return { ...none, userErrors: [] };
-    const { contractId, contractVersionId } = outcome.value;
-    const caller = requireCaller(context);
-    const { reading } = this.register;
-    const [row] = await reading.byIds(caller, [contractId]);
-    if (!row) return { ...none, userErrors: [] };
-    const ids: readonly Id[] = contractVersionId === null ? [] : [contractVersionId];
-    const [version] = await reading.versionsByIds(caller, ids);
-    return {
-      contract: contractType(row, await reading.today(caller)),
-      contractVersion: version ? contractVersionType(version, row) : null,
-      userErrors: [],
-    };
+    if (!outcome.ok) return { ...NO_CONTRACT, userErrors: contractErrors(outcome.refusal) };
+    if (!('contractId' in outcome.value)) return { ...NO_CONTRACT, userErrors: [] };
+    return { ...(await contractAnswer(this.register, outcome.value, context)), userErrors: [] };
   }
 
   private async answerOfContract(outcome: Outcome, context: RequestContext) {
