@@ -73,6 +73,26 @@ export class ListStatement {
   }
 
   /**
+   * That an object is in one of some states on a day, where a state follows from days: null asks for
+   * all, and none of them finds nothing.
+   * @param conditions whether it is in a state, on a day
+   * @param tagOf short and unique to the states: it names the variant
+   */
+  inStates<S extends string>(
+    states: readonly S[] | null,
+    day: BusinessDate,
+    conditions: Readonly<Record<S, (day: string) => string>>,
+    tagOf: (states: readonly S[]) => string,
+  ): string {
+    if (states === null) return '';
+    const wanted = [...new Set(states)].sort();
+    const on = `${this.parameter(day)}::date`;
+    const either = wanted.map((state) => conditions[state](on)).join(' or ');
+    // The day has to be named, whatever is asked, as a parameter without a use has no type.
+    return this.if(`in-${tagOf(wanted)}`, true, `(${on} is not null and (${either || 'false'}))`);
+  }
+
+  /**
    * The statement that counts rows, for `countedRows`.
    * @param rows from its `from` on
    * @param limit the placeholder of how many are counted at the most

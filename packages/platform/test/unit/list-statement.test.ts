@@ -34,6 +34,29 @@ describe('ListStatement', () => {
     expect(list.of(found)).toEqual({ name: `ledger.things${tags}`, text: condition, values });
   });
 
+  it.each([
+    [null, '', ''],
+    [[], ' and ($2::date is not null and (false))', '.in-'],
+    [
+      ['OVER', 'OPEN', 'OVER'],
+      ' and ($2::date is not null and (ends >= $2::date or ends < $2::date))',
+      '.in-open-over',
+    ],
+  ] as const)('lists what is in one of the states %j on a day', (states, condition, tags) => {
+    const list = new ListStatement('ledger.things', 'tenant');
+    const today = businessDate('2026-01-31');
+    const conditions = {
+      OPEN: (day: string) => `ends >= ${day}`,
+      OVER: (day: string) => `ends < ${day}`,
+    };
+    const found = list.inStates(states, today, conditions, (wanted) =>
+      wanted.join('-').toLowerCase(),
+    );
+    expect(found).toBe(condition);
+    const values = states === null ? ['tenant'] : ['tenant', today];
+    expect(list.of(found)).toEqual({ name: `ledger.things${tags}`, text: condition, values });
+  });
+
   it('has no name where PostgreSQL would cut it and take two of them for one', () => {
     expect(withConditions(4).name).toHaveLength(57);
     expect(withConditions(5)).not.toHaveProperty('name');

@@ -95,7 +95,7 @@ function conditionsOf(
     list.when('entities', legalEntityIds, isOfEntities),
     list.when('party', filter.partyId, isOfParty),
     list.when('kinds', filter.kindCodes, (codes) => `contract.kind_code = any (${codes}::text[])`),
-    inStates(list, filter.states, today),
+    list.inStates(filter.states, today, IN_STATE, lettersOf),
     list.when('valid', filter.validOn, (day) => IN_STATE.IN_FORCE(`${day}::date`)),
     list.days('contract.ends_on', filter.expiresFrom, filter.expiresTo, 'ends'),
     list.when('owner', filter.ownerUserId, (id) => `contract.owner_user_id = ${id}::uuid`),
@@ -139,25 +139,12 @@ const IN_STATE: Readonly<Record<ContractState, (day: string) => string>> = {
     and contract.terminated_on < ${day})`,
 };
 
-function inStates(
-  list: ListStatement,
-  states: readonly ContractState[] | null,
-  today: string,
-): string {
-  if (states === null) return '';
-  const wanted = [...new Set(states)].sort();
-  const day = `${list.parameter(today)}::date`;
-  const either = wanted.map((state) => IN_STATE[state](day)).join(' or ');
-  // The day has to be named, whatever is asked, as a parameter without a use has no type.
-  return list.if(
-    `in-${wanted.map((state) => SHORT[state]).join('')}`,
-    true,
-    `(${day} is not null and (${either || 'false'}))`,
-  );
-}
-
 /** Names of statements have room for a letter of each. */
 const SHORT: Readonly<Record<ContractState, string>> = {
   ...{ DRAFT: 'd', IN_REVIEW: 'r', APPROVED: 'a', SIGNED: 's', IN_FORCE: 'f', ENDED: 'e' },
   ...{ TERMINATED: 't', WITHDRAWN: 'w' },
 };
+
+function lettersOf(states: readonly ContractState[]): string {
+  return states.map((state) => SHORT[state]).join('');
+}

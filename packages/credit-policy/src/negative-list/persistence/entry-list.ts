@@ -64,7 +64,7 @@ function conditionsOf(list: ListStatement, filter: EntryFilter, today: BusinessD
   return [
     searched(list, search),
     list.when('reasons', reasonCodes, (all) => `entry.reason_code = any (${all}::text[])`),
-    inStates(list, states, today),
+    list.inStates(states, today, IN_STATE, lettersOf),
     list.when('disputed', isDisputed, (asked) => `(open.id is not null) = ${asked}::boolean`),
     list.when('file', importedFileId, (id) => `imported.file_id = ${id}::uuid`),
     list.when('from', filter.listedFrom, (day) => `entry.listed_on >= ${day}::date`),
@@ -93,19 +93,6 @@ const IN_STATE: Readonly<Record<EntryState, (day: string) => string>> = {
     and (entry.expires_on is null or entry.expires_on >= ${day}))`,
 };
 
-function inStates(
-  list: ListStatement,
-  states: readonly EntryState[] | null,
-  today: BusinessDate,
-): string {
-  if (states === null) return '';
-  const wanted = [...new Set(states)].sort();
-  const day = `${list.parameter(today)}::date`;
-  const either = wanted.map((state) => IN_STATE[state](day)).join(' or ');
-  // The day has to be named, whatever is asked, as a parameter without a use has no type.
-  return list.if(
-    `in-${wanted.map((state) => state.slice(0, 2).toLowerCase()).join('-')}`,
-    true,
-    `(${day} is not null and (${either || 'false'}))`,
-  );
+function lettersOf(states: readonly EntryState[]): string {
+  return states.map((state) => state.slice(0, 2).toLowerCase()).join('-');
 }
