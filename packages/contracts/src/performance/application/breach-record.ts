@@ -2,7 +2,6 @@ import { ok, refused, type BusinessDate, type Id, type Result } from '@duebook/k
 import {
   requirePermission,
   splitCommand,
-  versionConflict,
   type Caller,
   type Command,
   type IdempotencyRefusal,
@@ -14,7 +13,14 @@ import { performanceRefusal, type PerformanceRefusal } from '../domain/performan
 import type { Breach, BreachKind } from '../domain/performed';
 import { breachRecorded, breachSettled } from '../events/performance-news';
 import { RECORD_PERFORMANCE } from '../performance-permissions';
-import { amountOf, dayFault, documentFault, lockPerformed, wordsOf } from './of-contract';
+import {
+  amountOf,
+  dayFault,
+  documentFault,
+  lockPerformed,
+  lockRecorded,
+  wordsOf,
+} from './of-contract';
 import type { PerformanceContext } from './ports';
 
 /** Who did not keep to a contract, and in what; plain JSON. */
@@ -138,17 +144,15 @@ async function settle(
   command: BreachSettle,
 ): Promise<Outcome> {
   const { contractBreachId, settledOn, expectedVersion } = command;
-  const path = 'contractBreachId';
-  const [read] = await context.breaches.byIds(tx, [contractBreachId]);
-  if (!read) return refused(performanceRefusal('CONTRACT_BREACH_UNKNOWN', path));
-  const locked = await lockPerformed(context, tx, read.contractId);
+  const locked = await lockRecorded(context, tx, {
+    store: context.breaches,
+    ...{ id: contractBreachId, field: 'contractBreachId', expectedVersion },
+    hasEnded: (breach) => breach.settledOn !== null,
+    codes: { unknown: 'CONTRACT_BREACH_UNKNOWN', ended: 'CONTRACT_BREACH_SETTLED' },
+  });
   if (!locked.ok) return locked;
-  const before = (await context.breaches.lock(tx, contractBreachId)) ?? read;
-  const conflict = versionConflict(before, expectedVersion);
-  if (conflict) return refused(conflict);
-  if (before.settledOn !== null)
-    return refused(performanceRefusal('CONTRACT_BREACH_SETTLED', path));
-  const unfit = dayFault(settledOn, locked.value.today, 'settledOn');
+  const { before, today } = locked.value;
+  const unfit = dayFault(settledOn, today, 'settledOn');
   if (unfit) return refused(unfit);
   if (settledOn < before.happenedOn) {
     return refused(performanceRefusal('PERFORMANCE_DAY_INVALID', 'settledOn'));

@@ -2,7 +2,6 @@ import { ok, refused, type BusinessDate, type Id, type Result } from '@duebook/k
 import {
   requirePermission,
   splitCommand,
-  versionConflict,
   type Caller,
   type Command,
   type IdempotencyRefusal,
@@ -13,7 +12,14 @@ import { performanceRefusal, type PerformanceRefusal } from '../domain/performan
 import type { Milestone } from '../domain/performed';
 import { milestoneReached } from '../events/performance-news';
 import { RECORD_PERFORMANCE } from '../performance-permissions';
-import { amountOf, dayFault, documentFault, lockPerformed, wordsOf } from './of-contract';
+import {
+  amountOf,
+  dayFault,
+  documentFault,
+  lockPerformed,
+  lockRecorded,
+  wordsOf,
+} from './of-contract';
 import type { PerformanceContext } from './ports';
 
 /** What is to be reached by a day; plain JSON. */
@@ -104,20 +110,16 @@ async function reach(
   tx: Transaction,
   { contractMilestoneId, reachedOn, documentId, expectedVersion }: MilestoneReach,
 ): Promise<Outcome> {
-  const path = 'contractMilestoneId';
-  const [read] = await context.milestones.byIds(tx, [contractMilestoneId]);
-  if (!read) return refused(performanceRefusal('CONTRACT_MILESTONE_UNKNOWN', path));
-  const locked = await lockPerformed(context, tx, read.contractId);
+  const locked = await lockRecorded(context, tx, {
+    store: context.milestones,
+    ...{ id: contractMilestoneId, field: 'contractMilestoneId', expectedVersion },
+    hasEnded: (milestone) => milestone.reachedOn !== null,
+    codes: { unknown: 'CONTRACT_MILESTONE_UNKNOWN', ended: 'CONTRACT_MILESTONE_REACHED' },
+  });
   if (!locked.ok) return locked;
-  const before = (await context.milestones.lock(tx, contractMilestoneId)) ?? read;
-  const conflict = versionConflict(before, expectedVersion);
-  if (conflict) return refused(conflict);
-  if (before.reachedOn !== null) {
-    return refused(performanceRefusal('CONTRACT_MILESTONE_REACHED', path));
-  }
+  const { before, today } = locked.value;
   const unfit =
-    dayFault(reachedOn, locked.value.today, 'reachedOn') ??
-    (await documentFault(context, tx, documentId));
+    dayFault(reachedOn, today, 'reachedOn') ?? (await documentFault(context, tx, documentId));
   if (unfit) return refused(unfit);
   const reached = { ...before, reachedOn, documentId };
   await context.milestones.save(tx, reached);

@@ -8,12 +8,12 @@ import {
   type Id,
   type Result,
 } from '@duebook/kernel';
-import type { Transaction } from '@duebook/platform';
+import { versionConflict, type Transaction, type VersionConflict } from '@duebook/platform';
 import { requireInAll } from '../../register/application/register-rights';
 import type { Contract } from '../../register/domain/contract';
 import { performanceRefusal, type PerformanceRefusal } from '../domain/performance-refusal';
 import { RECORD_PERFORMANCE } from '../performance-permissions';
-import type { PerformanceContext } from './ports';
+import type { PerformanceContext, PerformedStore } from './ports';
 
 /** A contract of which something is recorded, and today by its clocks. */
 export type PerformedContract = Readonly<{ contract: Contract; today: BusinessDate }>;
@@ -35,6 +35,40 @@ export async function lockPerformed(
   }
   const today = await known.today(tx, contract.legalEntityIds, tx.startedAt);
   return ok({ contract, today });
+}
+
+/** What of a contract is to be ended, and how it is refused. */
+interface RecordedAsked<T> {
+  readonly store: Pick<PerformedStore<T>, 'byIds' | 'lock'>;
+  readonly id: Id;
+  /** The field of the id. */
+  readonly field: string;
+  readonly expectedVersion: number;
+  readonly hasEnded: (recorded: T) => boolean;
+  readonly codes: Readonly<Record<'unknown' | 'ended', PerformanceRefusal['code']>>;
+}
+
+/**
+ * Locks what was recorded of a contract and has not ended, the contract first.
+ * @throws PermissionDenied where the right to record is not held in each of its legal entities
+ */
+export async function lockRecorded<T extends { readonly contractId: Id; readonly version: number }>(
+  context: Pick<PerformanceContext, 'known'>,
+  tx: Transaction,
+  { store, id, field, expectedVersion, hasEnded, codes }: RecordedAsked<T>,
+): Promise<
+  Result<Readonly<{ before: T; today: BusinessDate }>, PerformanceRefusal | VersionConflict>
+> {
+  const [read] = await store.byIds(tx, [id]);
+  if (!read) return refused(performanceRefusal(codes.unknown, field));
+  const locked = await lockPerformed(context, tx, read.contractId);
+  if (!locked.ok) return locked;
+  const before = (await store.lock(tx, id)) ?? read;
+  const conflict = versionConflict(before, expectedVersion);
+  if (conflict) return refused(conflict);
+  return hasEnded(before)
+    ? refused(performanceRefusal(codes.ended, field))
+    : ok({ before, today: locked.value.today });
 }
 
 /** An amount in the currency of a contract, from zero on; null where none was sent. */

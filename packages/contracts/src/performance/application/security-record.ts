@@ -2,7 +2,6 @@ import { ok, refused, type BusinessDate, type Id, type Result } from '@duebook/k
 import {
   requirePermission,
   splitCommand,
-  versionConflict,
   type Caller,
   type Command,
   type IdempotencyRefusal,
@@ -13,7 +12,7 @@ import type { Contract } from '../../register/domain/contract';
 import { performanceRefusal, type PerformanceRefusal } from '../domain/performance-refusal';
 import type { ContractSecurity, SecurityKind } from '../domain/performed';
 import { RECORD_PERFORMANCE } from '../performance-permissions';
-import { dayFault, documentFault, lockPerformed, wordsIfSent } from './of-contract';
+import { dayFault, documentFault, lockPerformed, lockRecorded, wordsIfSent } from './of-contract';
 import type { PerformanceContext } from './ports';
 
 /** A paper that secures a contract; plain JSON. */
@@ -123,18 +122,15 @@ async function release(
   tx: Transaction,
   { contractSecurityId, releasedOn, expectedVersion }: SecurityRelease,
 ): Promise<Outcome> {
-  const path = 'contractSecurityId';
-  const [read] = await context.securities.byIds(tx, [contractSecurityId]);
-  if (!read) return refused(performanceRefusal('CONTRACT_SECURITY_UNKNOWN', path));
-  const locked = await lockPerformed(context, tx, read.contractId);
+  const locked = await lockRecorded(context, tx, {
+    store: context.securities,
+    ...{ id: contractSecurityId, field: 'contractSecurityId', expectedVersion },
+    hasEnded: (security) => security.releasedOn !== null,
+    codes: { unknown: 'CONTRACT_SECURITY_UNKNOWN', ended: 'CONTRACT_SECURITY_RELEASED' },
+  });
   if (!locked.ok) return locked;
-  const before = (await context.securities.lock(tx, contractSecurityId)) ?? read;
-  const conflict = versionConflict(before, expectedVersion);
-  if (conflict) return refused(conflict);
-  if (before.releasedOn !== null) {
-    return refused(performanceRefusal('CONTRACT_SECURITY_RELEASED', path));
-  }
-  const unfit = dayFault(releasedOn, locked.value.today, 'releasedOn');
+  const { before, today } = locked.value;
+  const unfit = dayFault(releasedOn, today, 'releasedOn');
   if (unfit) return refused(unfit);
   await context.securities.save(tx, { ...before, releasedOn });
   tx.audit({
