@@ -2,7 +2,7 @@ import type { ListStatement } from '@duebook/platform';
 import type { DocumentFilter, Reach } from '../application/ports';
 
 /** Whether a hold that stands is on a row called `document`; `$1` is the tenant. */
-export const IS_UNDER_HOLD = `(
+const IS_UNDER_HOLD = `(
   exists (select from contracts.legal_hold as hold
            where hold.tenant_id = $1 and hold.lifted_at is null and hold.document_id = document.id)
   or exists (select from contracts.document_link as link

@@ -11,7 +11,7 @@ import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { FoundDeviation } from '../application/ports';
 import type { DeviationKind } from '../domain/deviation';
 
-export const ContractDeviationKindEnum = declareEnum(
+const ContractDeviationKindEnum = declareEnum(
   'ContractDeviationKind',
   'In what a document is otherwise than its contract.',
   {

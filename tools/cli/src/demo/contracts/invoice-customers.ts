@@ -5,7 +5,7 @@ import { idOf } from '../load-master-records';
 import type { AgreedContract, ContractsWork, UnpaidInvoice } from './contracts-work';
 
 /** When goods went out to the customer that has not paid, how long ago. */
-export const UNPAID_SINCE = 75;
+const UNPAID_SINCE = 75;
 /** What it owes, with tax. */
 export const UNPAID_AMOUNT = '135600.00';
 
