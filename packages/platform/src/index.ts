@@ -84,6 +84,7 @@ export type {
   JobQueue,
   WorkStopped,
 } from './jobs/job';
+export { jobTable } from './jobs/job-table';
 export {
   claimedFrom,
   createJobRunner,

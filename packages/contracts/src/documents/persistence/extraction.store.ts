@@ -1,7 +1,6 @@
 import type { Document } from '../domain/document';
 import type { Extraction, ExtractionStore, ReadingKept } from '../application/ports';
-import type { JobProgress, SqlReader, Statement, Transaction } from '@duebook/platform';
-import type { Id } from '@duebook/kernel';
+import { jobTable, type JobProgress, type Transaction } from '@duebook/platform';
 import { gramsOf } from '../domain/grams';
 import { insertGrams, insertPassages } from './text.store';
 
@@ -9,67 +8,13 @@ const COLUMNS = `job.id, job.state, job.attempts, job.document_id as "documentId
   job.version_number as "versionNumber", job.file_id as "fileId", job.media_type as "mediaType",
   job.claims`;
 
+const queue = jobTable<Extraction, Extraction, JobProgress>({
+  ...{ table: 'contracts.document_extraction', columns: COLUMNS, jobOf: (job) => job },
+  ...{ order: 'next.queued_at, next.id', alone: 'NEVER', onClaim: 'claims = job.claims + 1' },
+});
+
 /** The queue in PostgreSQL. */
-export const extractionStore: ExtractionStore = {
-  isAnyWaiting: async (reader, now) => {
-    const rows = await reader.query({
-      name: 'contracts.document_extraction_waiting',
-      text: `select 1 from contracts.document_extraction
-              where tenant_id = $1 and state in ('WAITING', 'RUNNING')
-                and (claimed_until is null or claimed_until <= $2) limit 1`,
-      values: [reader.tenantId, now],
-    });
-    return rows.length > 0;
-  },
-  claimNext: (tx, { claimedBy, now, until }) =>
-    first(tx, {
-      name: 'contracts.claim_document_extraction',
-      text: `update contracts.document_extraction as job
-                set claimed_by = $2, claimed_until = $4, state = 'RUNNING', failure = null,
-                    started_at = coalesce(job.started_at, $3), claims = job.claims + 1
-              where job.tenant_id = $1
-                and job.id = (
-                  select next.id from contracts.document_extraction as next
-                   where next.tenant_id = $1 and next.state in ('WAITING', 'RUNNING')
-                     and (next.claimed_until is null or next.claimed_until <= $3)
-                   order by next.queued_at, next.id limit 1
-                   for no key update skip locked)
-            returning ${COLUMNS}`,
-      values: [tx.tenantId, claimedBy, now, until],
-    }),
-  lockClaimed: (tx, id, claimedBy) =>
-    first(tx, {
-      name: 'contracts.lock_document_extraction',
-      text: `select ${COLUMNS} from contracts.document_extraction as job
-              where job.tenant_id = $1 and job.id = $2 and job.claimed_by = $3 for no key update`,
-      values: [tx.tenantId, id, claimedBy],
-    }),
-  save,
-  keep,
-};
-
-async function first(reader: SqlReader, statement: Statement): Promise<Extraction | null> {
-  const [job] = await reader.query<Extraction>(statement);
-  return job ?? null;
-}
-
-const PROGRESS_COLUMNS: Readonly<Record<keyof JobProgress, string>> = {
-  ...{ state: 'state', finishedAt: 'finished_at', claimedUntil: 'claimed_until' },
-  ...{ attempts: 'attempts', failure: 'failure' },
-};
-
-async function save(tx: Transaction, id: Id, progress: JobProgress): Promise<void> {
-  const told = (Object.keys(PROGRESS_COLUMNS) as (keyof JobProgress)[]).filter(
-    (part) => progress[part] !== undefined,
-  );
-  if (told.length === 0) return;
-  const set = told.map((part, index) => `${PROGRESS_COLUMNS[part]} = $${index + 3}`);
-  await tx.query({
-    text: `update contracts.document_extraction set ${set.join(', ')}
-            where tenant_id = $1 and id = $2`,
-    values: [tx.tenantId, id, ...told.map((part) => progress[part])],
-  });
-}
+export const extractionStore: ExtractionStore = { ...queue, keep };
 
 type Found = Pick<Document, 'id' | 'legalEntityId' | 'kindCode' | 'currentVersion' | 'state'>;
 

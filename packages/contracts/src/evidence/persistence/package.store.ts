@@ -2,14 +2,18 @@ import type { Id } from '@duebook/kernel';
 import {
   bulkInsert,
   columnsOf,
-  isOneOf,
+  jobTable,
   ListStatement,
   type Caller,
   type SqlReader,
   type Statement,
   type Transaction,
 } from '@duebook/platform';
-import type { EvidencePackageRow, PackageStore } from '../application/package.ports';
+import type {
+  EvidencePackageRow,
+  PackageProgress,
+  PackageStore,
+} from '../application/package.ports';
 
 const COLUMNS = `job.id, job.name, job.legal_entity_id as "legalEntityId",
   job.party_id as "partyId", job.case_type as "caseType", job.case_id as "caseId",
@@ -35,65 +39,16 @@ type Row = Omit<EvidencePackageRow, 'starter' | 'keptAs' | 'bytesTotal' | 'bytes
     readonly bytesDone: string;
   };
 
+const queue = jobTable<Row, EvidencePackageRow, PackageProgress>({
+  ...{ table: 'contracts.evidence_package', columns: COLUMNS, jobOf: packageOf, alone: 'NEVER' },
+  order: 'next.requested_at, next.id',
+  json: ['subject'],
+});
+
 /** Packages in PostgreSQL; the table is the queue they wait in as well. */
 export const packageStore: PackageStore = {
+  ...queue,
   add,
-  isAnyWaiting: async (reader, now) => {
-    const rows = await reader.query({
-      name: 'contracts.evidence_package_waiting',
-      text: `select 1 from contracts.evidence_package
-              where tenant_id = $1 and state in ('WAITING', 'RUNNING')
-                and (claimed_until is null or claimed_until <= $2) limit 1`,
-      values: [reader.tenantId, now],
-    });
-    return rows.length > 0;
-  },
-  claimNext: (tx, { claimedBy, now, until }) =>
-    first(tx, {
-      name: 'contracts.claim_evidence_package',
-      text: `update contracts.evidence_package as job
-                set claimed_by = $2, claimed_until = $4, state = 'RUNNING', failure = null,
-                    started_at = coalesce(job.started_at, $3)
-              where job.tenant_id = $1
-                and job.id = (
-                  select next.id from contracts.evidence_package as next
-                   where next.tenant_id = $1 and next.state in ('WAITING', 'RUNNING')
-                     and (next.claimed_until is null or next.claimed_until <= $3)
-                   order by next.requested_at, next.id limit 1
-                   for no key update skip locked)
-            returning ${COLUMNS}`,
-      values: [tx.tenantId, claimedBy, now, until],
-    }),
-  lockClaimed: (tx, id, claimedBy) =>
-    first(tx, {
-      name: 'contracts.lock_claimed_evidence_package',
-      text: `select ${COLUMNS} ${FROM} and job.id = $2 and job.claimed_by = $3 for no key update`,
-      values: [tx.tenantId, id, claimedBy],
-    }),
-  lock: (tx, id) =>
-    first(tx, {
-      name: 'contracts.lock_evidence_package',
-      text: `select ${COLUMNS} ${FROM} and job.id = $2 for no key update`,
-      values: [tx.tenantId, id],
-    }),
-  save: async (tx, id, { subject, ...progress }) => {
-    const told = { ...progress, subject: subject && JSON.stringify(subject) };
-    const parts = Object.entries(told) as readonly (readonly [string, unknown])[];
-    const changed = parts.filter(([, value]) => value !== undefined);
-    if (changed.length === 0) return;
-    const set = changed.map(([part], index) => `${columnOf(part)} = $${String(index + 3)}`);
-    await tx.query({
-      text: `update contracts.evidence_package set ${set.join(', ')}
-              where tenant_id = $1 and id = $2`,
-      values: [tx.tenantId, id, ...changed.map(([, value]) => value)],
-    });
-  },
-  byIds: (reader, ids) =>
-    read(reader, {
-      name: 'contracts.evidence_packages_by_ids',
-      text: `select ${COLUMNS} ${FROM} and ${isOneOf('job.id', '$2::uuid[]')}`,
-      values: [reader.tenantId, ids],
-    }),
   page: (reader, { legalEntityIds, filter, after, limit }) => {
     const { partyId, openItemId, states } = filter;
     const list = new ListStatement('contracts.evidence_packages', reader.tenantId);
@@ -166,10 +121,6 @@ async function add(
   });
 }
 
-async function first(tx: Transaction, statement: Statement): Promise<EvidencePackageRow | null> {
-  return (await read(tx, statement))[0] ?? null;
-}
-
 async function read(
   reader: SqlReader,
   statement: Statement,
@@ -186,9 +137,4 @@ function packageOf(found: Row): EvidencePackageRow {
     keptAs: caseType === null || caseId === null ? null : { type: caseType, id: caseId },
     starter: { tenantId, principalId, principalKind, grants, requestId },
   };
-}
-
-/** The column of a part of the progress: filesDone is in files_done. */
-function columnOf(part: string): string {
-  return part.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,13 +1,13 @@
 import {
   bulkInsert,
   columnsOf,
+  jobTable,
   ListStatement,
   type Caller,
   type Statement,
   type Transaction,
 } from '@duebook/platform';
 import { withStarter } from '../../persistence/job-starter';
-import { jobTable } from '../../persistence/job-table';
 import type { Backtest, BacktestStore, FoundCase, JobProgress } from '../application/ports';
 import type { LeadCount } from '../domain/backtest-figures';
 
@@ -26,7 +26,7 @@ const COLUMNS = `job.id, job.rule_id as "ruleId", job.legal_entity_id as "legalE
 type Row = Omit<Backtest, 'starter'> & Caller;
 
 const queue = jobTable<Row, Backtest, JobProgress>({
-  ...{ table: 'alert_backtest', columns: COLUMNS, jobOf: withStarter, isAlone: false },
+  ...{ table: TABLE, columns: COLUMNS, jobOf: withStarter, alone: 'NEVER' },
   order: 'next.requested_at, next.id',
 });
 

@@ -1,4 +1,4 @@
-import { jobTable } from '../../persistence/job-table';
+import { jobTable } from '@duebook/platform';
 import type { Patrol, PatrolProgress, PatrolStore } from '../application/ports';
 
 const TABLE = 'credit_policy.alert_patrol';
@@ -10,7 +10,7 @@ const COLUMNS = `job.id, job.patrol_on as "patrolOn", job.rule_ids as "ruleIds",
   job.refreshed, job.cleared, job.cooling, job.absences, job.attempts, job.failure`;
 
 const queue = jobTable<Patrol, Patrol, PatrolProgress>({
-  ...{ table: 'alert_patrol', columns: COLUMNS, jobOf: (patrol) => patrol, isAlone: false },
+  ...{ table: TABLE, columns: COLUMNS, jobOf: (patrol) => patrol, alone: 'NEVER' },
   order: 'next.patrol_on, next.id',
 });
 

@@ -3,12 +3,12 @@ import {
   bulkInsert,
   columnsOf,
   isOneOf,
+  jobTable,
   ListStatement,
   type Caller,
   type Row,
 } from '@duebook/platform';
 import { STARTER_COLUMNS, withStarter } from '../../persistence/job-starter';
-import { jobTable } from '../../persistence/job-table';
 import type {
   EvaluationProgress,
   EvaluationStore,
@@ -34,7 +34,12 @@ type EvaluationRow = Omit<SchemeEvaluation, 'starter' | 'rewardTotal'> &
 
 // One of a tenant after the other: each reads what all of its customers bought.
 const queue = jobTable<EvaluationRow, SchemeEvaluation, EvaluationProgress>({
-  ...{ table: 'discount_scheme_evaluation', columns: COLUMNS, jobOf: evaluationOf, isAlone: true },
+  ...{
+    table: 'credit_policy.discount_scheme_evaluation',
+    columns: COLUMNS,
+    jobOf: evaluationOf,
+    alone: 'IN_TENANT',
+  },
   order: 'next.requested_at, next.id',
 });
 

@@ -1,6 +1,5 @@
-import { bulkInsert, columnsOf, type Caller, type Transaction } from '@duebook/platform';
+import { bulkInsert, columnsOf, jobTable, type Caller, type Transaction } from '@duebook/platform';
 import { STARTER_COLUMNS, withStarter } from '../../persistence/job-starter';
-import { jobTable } from '../../persistence/job-table';
 import type { LimitRun, LimitRunStore, RunOutcome, RunProgress } from '../application/ports';
 
 const COLUMNS = `job.id, job.purpose, job.legal_entity_id as "legalEntityId", job.filter, job.state,
@@ -14,7 +13,7 @@ type Row = Omit<LimitRun, 'starter'> & Caller;
 
 // A run of a tenant after the other: two of them would propose for the same customers at once.
 const queue = jobTable<Row, LimitRun, RunProgress>({
-  ...{ table: 'limit_run', columns: COLUMNS, jobOf: withStarter, isAlone: true },
+  ...{ table: 'credit_policy.limit_run', columns: COLUMNS, jobOf: withStarter, alone: 'IN_TENANT' },
   order: 'next.requested_at, next.id',
 });
 

@@ -2,11 +2,11 @@ import { Decimal, type Id } from '@duebook/kernel';
 import {
   bulkInsert,
   columnsOf,
+  jobTable,
   ListStatement,
   type Row,
   type Transaction,
 } from '@duebook/platform';
-import { jobTable } from '../../persistence/job-table';
 import type {
   ClassImpact,
   Impact,
@@ -28,7 +28,7 @@ const COLUMNS = `job.id, job.policy_version_id as "policyVersionId",
   job.failure`;
 
 const queue = jobTable<Impact, Impact, ImpactProgress>({
-  ...{ table: 'policy_impact', columns: COLUMNS, jobOf: (impact) => impact, isAlone: false },
+  ...{ table: TABLE, columns: COLUMNS, jobOf: (impact) => impact, alone: 'NEVER' },
   order: 'next.requested_at, next.id',
 });
 

@@ -1,6 +1,5 @@
-import { ListStatement, type Caller, type Transaction } from '@duebook/platform';
+import { jobTable, ListStatement, type Caller, type Transaction } from '@duebook/platform';
 import { STARTER_COLUMNS, withStarter } from '../../persistence/job-starter';
-import { jobTable } from '../../persistence/job-table';
 import type { RunProgress, ScoreRunStore, StoredRun } from '../application/ports';
 import type { ScoreScope } from '../domain/score-run';
 
@@ -14,7 +13,7 @@ const COLUMNS = `job.id, job.scorecard_id as "scorecardId", job.is_dry_run as "i
 type Row = Omit<StoredRun, 'starter'> & Caller;
 
 const queue = jobTable<Row, StoredRun, RunProgress>({
-  ...{ table: 'score_run', columns: COLUMNS, jobOf: withStarter, isAlone: true },
+  ...{ table: 'credit_policy.score_run', columns: COLUMNS, jobOf: withStarter, alone: 'IN_TENANT' },
   order: 'next.requested_at, next.id',
   json: ['classMoves'],
 });

@@ -26,7 +26,7 @@ export const matchingRunCancel =
     const asked = { ...request, input: command };
     return context.unitOfWork.mutate<RunStarted, RunCancelRefusal>(caller, asked, async (tx) => {
       const path = ['matchingRunId'];
-      const run = await runs.lockAny(tx, command.matchingRunId);
+      const run = await runs.lock(tx, command.matchingRunId);
       if (!run) return refused({ code: 'MATCHING_RUN_UNKNOWN', path });
       requirePermission(caller, START_RUNS, run.legalEntityId);
       const { state } = run;

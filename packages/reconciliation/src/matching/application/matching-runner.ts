@@ -12,15 +12,9 @@ export function createMatchingRunner(context: MatchingContext): JobRunner {
 }
 
 function matchingJobs(context: MatchingContext): JobKind<MatchingRun> {
-  const { runs } = context;
   return {
     name: 'matchingRun',
-    queue: {
-      isAnyWaiting: (reader, now) => runs.isAnyWaiting(reader, now),
-      claimNext: (tx, claim) => runs.claimNext(tx, claim),
-      lockClaimed: (tx, id, claimedBy) => runs.lock(tx, id, claimedBy),
-      save: (tx, id, progress) => runs.save(tx, id, progress),
-    },
+    queue: context.runs,
     starterOf: ({ starter }) => starter,
     work: (claimed) => matchAll({ context, run: claimed.job, claimed }),
     ended: (tx, run, end) => {

@@ -194,8 +194,9 @@ export interface MatchingRunStore {
   /** The next run whose account no other run works on. */
   claimNext(tx: Transaction, claim: JobClaim): Promise<MatchingRun | null>;
   /** Null when somebody else has it by now. */
-  lock(tx: Transaction, id: Id, claimedBy: Id): Promise<MatchingRun | null>;
-  lockAny(tx: Transaction, id: Id): Promise<MatchingRun | null>;
+  lockClaimed(tx: Transaction, id: Id, claimedBy: Id): Promise<MatchingRun | null>;
+  /** Locked, whoever works on it. */
+  lock(tx: Transaction, id: Id): Promise<MatchingRun | null>;
   save(tx: Transaction, id: Id, progress: RunProgress): Promise<void>;
   /** Fixes what the run works on, payer after payer, so that a chunk has few of them. @returns how many lines */
   fixLines(tx: Transaction, run: MatchingRun): Promise<number>;

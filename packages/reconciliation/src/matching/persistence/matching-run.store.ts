@@ -1,5 +1,5 @@
-import { bulkInsert, columnsOf, isOneOf } from '@duebook/platform';
-import type { Caller, JobClaim, SqlReader, Statement, Transaction } from '@duebook/platform';
+import { bulkInsert, columnsOf, isOneOf, jobTable } from '@duebook/platform';
+import type { Caller, SqlReader, Statement, Transaction } from '@duebook/platform';
 import type {
   MatchingRun,
   MatchingRunStore,
@@ -8,41 +8,44 @@ import type {
   RunScope,
 } from '../application/ports';
 
-const COLUMNS = `run.id, run.house_bank_account_id as "houseBankAccountId",
-  run.legal_entity_id as "legalEntityId", run.statement_id as "statementId",
-  run.named_line_ids as "namedLineIds", run.starts_by as "startsBy", run.is_dry_run as "isDryRun",
-  run.state, run.engine_version as "engineVersion", run.policy_id as "policyId",
-  run.policy_version as "policyVersion", run.tenant_id as "tenantId",
-  run.principal_id as "principalId", run.principal_kind as "principalKind", run.grants,
-  run.request_id as "requestId", run.requested_at as "requestedAt", run.started_at as "startedAt",
-  run.finished_at as "finishedAt", run.is_cancel_requested as "isCancelRequested",
-  run.lines_total as "linesTotal", run.lines_done as "linesDone",
-  run.lines_proposed as "linesProposed", run.lines_posted as "linesPosted",
-  run.lines_left as "linesLeft", run.chunks_done as "chunksDone", run.attempts, run.failure`;
+const COLUMNS = `job.id, job.house_bank_account_id as "houseBankAccountId",
+  job.legal_entity_id as "legalEntityId", job.statement_id as "statementId",
+  job.named_line_ids as "namedLineIds", job.starts_by as "startsBy", job.is_dry_run as "isDryRun",
+  job.state, job.engine_version as "engineVersion", job.policy_id as "policyId",
+  job.policy_version as "policyVersion", job.tenant_id as "tenantId",
+  job.principal_id as "principalId", job.principal_kind as "principalKind", job.grants,
+  job.request_id as "requestId", job.requested_at as "requestedAt", job.started_at as "startedAt",
+  job.finished_at as "finishedAt", job.is_cancel_requested as "isCancelRequested",
+  job.lines_total as "linesTotal", job.lines_done as "linesDone",
+  job.lines_proposed as "linesProposed", job.lines_posted as "linesPosted",
+  job.lines_left as "linesLeft", job.chunks_done as "chunksDone", job.attempts, job.failure`;
 
 const SCOPE = `account.id as "houseBankAccountId", account.legal_entity_id as "legalEntityId",
   account.currency`;
 
+type Counts = Readonly<Record<'linesDone' | 'linesProposed' | 'linesPosted' | 'linesLeft', number>>;
+
+type Row = Omit<MatchingRun, 'tally' | 'starter'> & Caller & Counts;
+
+const queue = jobTable<Row, MatchingRun, Omit<RunProgress, 'tally'> & Partial<Counts>>({
+  ...{ table: 'reconciliation.matching_run', columns: COLUMNS, jobOf: runOf },
+  ...{ order: 'next.requested_at, next.id', alone: { within: 'house_bank_account_id' } },
+});
+
 /** Runs in PostgreSQL; the table is the queue they wait in as well. */
 export const matchingRunStore: MatchingRunStore = {
-  byIds: (reader, ids) =>
-    read(reader, {
-      name: 'reconciliation.matching_runs_by_ids',
-      text: `select ${COLUMNS} from reconciliation.matching_run as run
-              where run.tenant_id = $1 and ${isOneOf('run.id', '$2::uuid[]')}`,
-      values: [reader.tenantId, ids],
-    }),
+  ...queue,
   page: (reader, filter, { after, limit }) =>
     read(reader, {
       name: 'reconciliation.matching_runs_page',
-      text: `select ${COLUMNS} from reconciliation.matching_run as run
-              where run.tenant_id = $1
-                and ($2::uuid[] is null or run.legal_entity_id = any ($2))
-                and ($3::uuid is null or run.house_bank_account_id = $3)
-                and ($4::text[] is null or run.state = any ($4))
-                and ($5::boolean is null or run.is_dry_run = $5)
-                and ($6::uuid is null or run.id < $6)
-              order by run.id desc limit $7`,
+      text: `select ${COLUMNS} from reconciliation.matching_run as job
+              where job.tenant_id = $1
+                and ($2::uuid[] is null or job.legal_entity_id = any ($2))
+                and ($3::uuid is null or job.house_bank_account_id = $3)
+                and ($4::text[] is null or job.state = any ($4))
+                and ($5::boolean is null or job.is_dry_run = $5)
+                and ($6::uuid is null or job.id < $6)
+              order by job.id desc limit $7`,
       values: [
         reader.tenantId,
         filter.legalEntityIds,
@@ -90,37 +93,7 @@ export const matchingRunStore: MatchingRunStore = {
       values: [reader.tenantId, ids],
     }),
   add,
-  isAnyWaiting: async (reader, now) => {
-    const rows = await reader.query({
-      name: 'reconciliation.is_matching_run_waiting',
-      text: `select 1 from reconciliation.matching_run
-              where tenant_id = $1 and state in ('WAITING', 'RUNNING')
-                and (claimed_until is null or claimed_until <= $2) limit 1`,
-      values: [reader.tenantId, now],
-    });
-    return rows.length > 0;
-  },
-  claimNext,
-  lock: async (tx, id, claimedBy) => {
-    const [run] = await read(tx, {
-      name: 'reconciliation.lock_claimed_matching_run',
-      text: `select ${COLUMNS} from reconciliation.matching_run as run
-              where run.tenant_id = $1 and run.id = $2 and run.claimed_by = $3
-                for no key update`,
-      values: [tx.tenantId, id, claimedBy],
-    });
-    return run ?? null;
-  },
-  lockAny: async (tx, id) => {
-    const [run] = await read(tx, {
-      name: 'reconciliation.lock_matching_run',
-      text: `select ${COLUMNS} from reconciliation.matching_run as run
-              where run.tenant_id = $1 and run.id = $2 for no key update`,
-      values: [tx.tenantId, id],
-    });
-    return run ?? null;
-  },
-  save,
+  save: (tx, id, { tally, ...progress }) => queue.save(tx, id, { ...progress, ...countsOf(tally) }),
   fixLines: async (tx, run) => {
     const [row] = await tx.query<{ readonly lines: string }>({
       name: 'reconciliation.fix_matching_run_lines',
@@ -196,10 +169,6 @@ export const matchingRunStore: MatchingRunStore = {
   },
 };
 
-type Row = Omit<MatchingRun, 'tally' | 'starter'> &
-  Caller &
-  Readonly<Record<'linesDone' | 'linesProposed' | 'linesPosted' | 'linesLeft', number>>;
-
 async function read(reader: SqlReader, statement: Statement): Promise<readonly MatchingRun[]> {
   const rows = await reader.query<Row>(statement);
   return rows.map(runOf);
@@ -252,67 +221,8 @@ async function add(tx: Transaction, run: MatchingRun): Promise<void> {
   );
 }
 
-/** Two workers that look at once would both see an account free: so they look one after the other. */
-async function claimNext(
-  tx: Transaction,
-  { claimedBy, now, until }: JobClaim,
-): Promise<MatchingRun | null> {
-  const statements: readonly Statement[] = [
-    {
-      name: 'reconciliation.claim_matching_in_turn',
-      text: `select pg_advisory_xact_lock(
-               hashtextextended('reconciliation.matching_run:' || $1::text, 0))`,
-      values: [tx.tenantId],
-    },
-    {
-      name: 'reconciliation.claim_next_matching_run',
-      text: `update reconciliation.matching_run as run
-                set claimed_by = $2, claimed_until = $4, state = 'RUNNING', failure = null,
-                    started_at = coalesce(run.started_at, $3)
-              where run.tenant_id = $1
-                and run.id = (
-                  select next.id from reconciliation.matching_run as next
-                   where next.tenant_id = $1 and next.state in ('WAITING', 'RUNNING')
-                     and (next.claimed_until is null or next.claimed_until <= $3)
-                     and not exists (
-                       select from reconciliation.matching_run as other
-                        where other.tenant_id = $1 and other.state = 'RUNNING'
-                          and other.house_bank_account_id = next.house_bank_account_id
-                          and other.id <> next.id)
-                   order by next.requested_at, next.id limit 1
-                   for no key update skip locked)
-             returning ${COLUMNS}`,
-      values: [tx.tenantId, claimedBy, now, until],
-    },
-  ];
-  const rows = (await tx.batch(statements))[1] as unknown as readonly Row[];
-  const [row] = rows;
-  return row ? runOf(row) : null;
-}
-
-/** Each part of the progress with its column; what was left out is undefined. */
-async function save(tx: Transaction, id: string, progress: RunProgress): Promise<void> {
-  const { tally } = progress;
-  const values: Readonly<Record<string, unknown>> = {
-    state: progress.state,
-    finished_at: progress.finishedAt,
-    lines_total: progress.linesTotal,
-    chunks_done: progress.chunksDone,
-    attempts: progress.attempts,
-    failure: progress.failure,
-    claimed_until: progress.claimedUntil,
-    is_cancel_requested: progress.isCancelRequested,
-    lines_done: tally?.done,
-    lines_proposed: tally?.proposed,
-    lines_posted: tally?.posted,
-    lines_left: tally?.left,
-  };
-  const changed = Object.keys(values).filter((column) => values[column] !== undefined);
-  if (changed.length === 0) return;
-  await tx.query({
-    text: `update reconciliation.matching_run
-              set ${changed.map((column, index) => `${column} = $${index + 3}`).join(', ')}
-            where tenant_id = $1 and id = $2`,
-    values: [tx.tenantId, id, ...changed.map((column) => values[column])],
-  });
+function countsOf(tally: RunProgress['tally']): Partial<Counts> {
+  if (tally === undefined) return {};
+  const { done, proposed, posted, left } = tally;
+  return { linesDone: done, linesProposed: proposed, linesPosted: posted, linesLeft: left };
 }
