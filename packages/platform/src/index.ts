@@ -85,6 +85,7 @@ export type {
   WorkStopped,
 } from './jobs/job';
 export { jobTable } from './jobs/job-table';
+export { pieceByPiece } from './jobs/piece-by-piece';
 export {
   claimedFrom,
   createJobRunner,

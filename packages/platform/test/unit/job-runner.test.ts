@@ -1,9 +1,9 @@
-import { newId, ok, refused, type Id } from '@duebook/kernel';
+import { newId, refused, type Id } from '@duebook/kernel';
 import { describe, expect, it } from '@jest/globals';
 import {
   createJobRunner,
+  pieceByPiece,
   PermissionDenied,
-  type ClaimedWork,
   type Job,
   type JobEnd,
   type JobKind,
@@ -68,21 +68,12 @@ function aWorkshop() {
     }
   };
   const unitOfWork = { run, reader: (of: object) => of } as unknown as UnitOfWork;
-  const count =
-    (during: (job: Counting) => void) =>
-    async (work: ClaimedWork<Counting>): ReturnType<JobKind<Counting>['work']> => {
-      for (;;) {
-        const going = work.mayGoOn();
-        if (!going.ok) return going;
-        const piece = await work.piece((_, job) => {
-          during(job);
-          change(job.id, { done: job.done + 1 });
-          return Promise.resolve(job.done + 1 === job.total);
-        });
-        if (!piece.ok) return piece;
-        if (piece.value) return ok('ALL_DONE');
-      }
-    };
+  const count = (during: (job: Counting) => void) =>
+    pieceByPiece<Counting>((_, job) => {
+      during(job);
+      change(job.id, { done: job.done + 1 });
+      return Promise.resolve({ isLast: job.done + 1 === job.total });
+    });
   return {
     pauses,
     ends,

@@ -1,13 +1,12 @@
 import { ok, refused, type BusinessDate, type Clock, type Id, type Result } from '@duebook/kernel';
 import {
   createJobRunner,
+  pieceByPiece,
   requirePermission,
   type Caller,
-  type ClaimedWork,
   type IdempotencyRefusal,
   type JobRunner,
   type Transaction,
-  type WorkStopped,
 } from '@duebook/platform';
 import { PROPOSE_LATE_INTEREST } from '../late-interest-permissions';
 import { proposeInside } from './late-interest-propose';
@@ -113,22 +112,9 @@ export function createLateInterestRunner(context: RunContext): JobRunner {
       name: 'lateInterestRun',
       queue: context.runs,
       starterOf: ({ starter }) => starter,
-      work: (claimed) => workAll(context, claimed),
+      work: pieceByPiece((tx, run) => doPiece(context, tx, run)),
     },
   );
-}
-
-async function workAll(
-  context: RunContext,
-  work: ClaimedWork<LateInterestRun>,
-): Promise<Result<'ALL_DONE', WorkStopped>> {
-  for (;;) {
-    const going = work.mayGoOn();
-    if (!going.ok) return going;
-    const piece = await work.piece((tx, run) => doPiece(context, tx, run));
-    if (!piece.ok) return piece;
-    if (piece.value.isLast) return ok('ALL_DONE');
-  }
 }
 
 async function doPiece(

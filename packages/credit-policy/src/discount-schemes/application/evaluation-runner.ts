@@ -1,11 +1,10 @@
-import { invariant, ok, type Result } from '@duebook/kernel';
+import { invariant } from '@duebook/kernel';
 import {
   createJobRunner,
   encodeId,
-  type ClaimedWork,
+  pieceByPiece,
   type JobRunner,
   type Transaction,
-  type WorkStopped,
 } from '@duebook/platform';
 import type { SchemeVersion } from '../domain/discount-scheme';
 import { rewardsOf } from './evaluation-piece';
@@ -17,24 +16,11 @@ export function createEvaluationRunner(context: SchemeContext): JobRunner {
     name: 'discountEvaluation',
     queue: context.evaluations,
     starterOf: ({ starter }) => starter,
-    work: (claimed) => evaluateAll(context, claimed),
+    work: pieceByPiece((tx, evaluation) => evaluatePiece(context, tx, evaluation)),
     ended: async (tx, evaluation, end) => {
       if (end === 'COMPLETED') tell(tx, await schemeOf(context, tx, evaluation), evaluation);
     },
   });
-}
-
-async function evaluateAll(
-  context: SchemeContext,
-  work: ClaimedWork<SchemeEvaluation>,
-): Promise<Result<'ALL_DONE', WorkStopped>> {
-  for (;;) {
-    const going = work.mayGoOn();
-    if (!going.ok) return going;
-    const piece = await work.piece((tx, evaluation) => evaluatePiece(context, tx, evaluation));
-    if (!piece.ok) return piece;
-    if (piece.value.isLast) return ok('ALL_DONE');
-  }
 }
 
 /** The next customers of an evaluation, and how far it is with them. */

@@ -1,11 +1,5 @@
-import { ok, type Id, type Result } from '@duebook/kernel';
-import {
-  createJobRunner,
-  type ClaimedWork,
-  type JobRunner,
-  type Transaction,
-  type WorkStopped,
-} from '@duebook/platform';
+import type { Id } from '@duebook/kernel';
+import { createJobRunner, pieceByPiece, type JobRunner, type Transaction } from '@duebook/platform';
 import { proposeByFormula } from './formula-proposals';
 import type { LimitContext, LimitRun } from './ports';
 
@@ -15,21 +9,8 @@ export function createLimitRunner(context: LimitContext): JobRunner {
     name: 'creditLimitRun',
     queue: context.runs,
     starterOf: ({ starter }) => starter,
-    work: (claimed) => workAll(context, claimed),
+    work: pieceByPiece((tx, run) => doPiece(context, tx, run)),
   });
-}
-
-async function workAll(
-  context: LimitContext,
-  work: ClaimedWork<LimitRun>,
-): Promise<Result<'ALL_DONE', WorkStopped>> {
-  for (;;) {
-    const going = work.mayGoOn();
-    if (!going.ok) return going;
-    const piece = await work.piece((tx, run) => doPiece(context, tx, run));
-    if (!piece.ok) return piece;
-    if (piece.value.isLast) return ok('ALL_DONE');
-  }
 }
 
 async function doPiece(
