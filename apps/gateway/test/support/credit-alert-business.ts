@@ -1,6 +1,6 @@
-import { until } from '@duebook/platform/testing';
 import { invariant } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
+import { until } from '@duebook/platform/testing';
 import { agree, anApprover } from './manual-entry-business';
 import type { Fields, Headers } from './mutating';
 import type { TestGateway } from './test-gateway';

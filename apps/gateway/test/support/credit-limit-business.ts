@@ -1,6 +1,6 @@
-import { until } from '@duebook/platform/testing';
 import { newId } from '@duebook/kernel';
 import { decodeAnyId, encodeId } from '@duebook/platform/graphql';
+import { until } from '@duebook/platform/testing';
 import { agree, anApprover } from './manual-entry-business';
 import type { Fields } from './mutating';
 import type { TestGateway } from './test-gateway';

@@ -1,5 +1,5 @@
-import { until } from '@duebook/platform/testing';
 import { invariant } from '@duebook/kernel';
+import { until } from '@duebook/platform/testing';
 import { agree, anApprover } from './manual-entry-business';
 import type { Fields, Headers } from './mutating';
 import type { TestGateway } from './test-gateway';

@@ -1,5 +1,4 @@
-import { until } from '@duebook/platform/testing';
-import type { TestDatabase } from '@duebook/platform/testing';
+import { type TestDatabase, until } from '@duebook/platform/testing';
 
 /** Written behind the commits by loops of their own, so that they change when nobody asks. */
 const BEHIND_THE_WRITERS =
