@@ -38,6 +38,7 @@ const documentFacts = {
     'When its open items fall due, one for each; the document date for money.',
     date('A due date.'),
   ),
+  contractId: orNull(nodeId('The contract that it is under.'), 'when it is under none'),
   reversesDocumentId: orNull(nodeId('The document that it undoes.'), 'when it undoes none'),
 };
 

@@ -1,6 +1,7 @@
 import { invariant, ok, refused, type Clock, type Result } from '@duebook/kernel';
 import type { Database } from '../database/database';
 import type { Statement } from '../database/statement';
+import type { Subscription } from '../recorder/recorder';
 import { systemCaller } from '../tenancy/caller';
 import type { Transaction } from '../unit-of-work/transaction';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work';
@@ -20,10 +21,7 @@ export interface DeliveredEvent {
 }
 
 /** A package's reaction to news from below. */
-export interface EventHandler {
-  /** Stable for good: it names the inbox, for example `ledger.open-books`. */
-  readonly consumer: string;
-  readonly eventTypes: readonly string[];
+export interface EventHandler extends Subscription {
   /** Runs in its own unit of work; what it writes commits together with its inbox row. */
   handle(tx: Transaction, event: DeliveredEvent): Promise<void>;
 }

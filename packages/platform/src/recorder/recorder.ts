@@ -26,8 +26,14 @@ export interface RecorderStep {
 
 /** A package's subscription, as far as the recorder needs it. */
 export interface Subscription {
+  /** Stable for good: it names the inbox, for example `ledger.open-books`. */
   readonly consumer: string;
   readonly eventTypes: readonly string[];
+  /**
+   * A property of their payloads: of these events it gets only those in which that is not null. For whoever
+   * is concerned by few of very many, as each delivery is a unit of work.
+   */
+  readonly onlyWith?: string;
 }
 
 /** A tenant whose commits could not be recorded; they wait, and are tried again after a pause. */
@@ -376,10 +382,11 @@ function fanOut(subscription: Subscription, recorded: Recorded): Statement {
            select $1, $2, event.aggregate_id, recording.position, event.ordinal, event.id, $5
              from platform.recording as recording
             cross join lateral (
-              select id, ordinal, aggregate_id, type from platform.event
+              select id, ordinal, aggregate_id, type, payload from platform.event
                where tenant_id = $1 and commit_id = recording.commit_id offset 0) as event
             where recording.tenant_id = $1 and recording.position between $3 and $4
-              and event.type = any($6)`,
+              and event.type = any($6)
+              and ($7::text is null or event.payload ->> $7 is not null)`,
     values: [
       recorded.tenantId,
       subscription.consumer,
@@ -387,6 +394,7 @@ function fanOut(subscription: Subscription, recorded: Recorded): Statement {
       recorded.lastPosition,
       recorded.recordedAt,
       subscription.eventTypes,
+      subscription.onlyWith ?? null,
     ],
   };
 }

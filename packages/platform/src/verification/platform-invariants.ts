@@ -49,14 +49,18 @@ function chainHolds(anchors: readonly Anchor[]): Invariant {
 
 /** Every event of a commit, and no other, reaches each of its subscribers, in order. */
 function eventsReach(subscriptions: readonly Subscription[]): Invariant {
-  const wanted = subscriptions.flatMap(({ consumer, eventTypes }) =>
-    eventTypes.map((type) => ({ consumer, type })),
+  const wanted = subscriptions.flatMap(({ consumer, eventTypes, onlyWith = null }) =>
+    eventTypes.map((type) => ({ consumer, type, onlyWith })),
   );
   const offences = noneOf(
     'I11',
     'Every committed event is delivered or waiting, in order, and no other',
     `${OF_NO_COMMIT} union all ${OF_NO_EVENT} union all ${OVERTAKEN} union all ${LOST}`,
-    [wanted.map((each) => each.consumer), wanted.map((each) => each.type)],
+    [
+      wanted.map((each) => each.consumer),
+      wanted.map((each) => each.type),
+      wanted.map((each) => each.onlyWith),
+    ],
   );
   return {
     ...offences,
@@ -108,7 +112,7 @@ const OVERTAKEN = `select waiting.event_id
 
 /** From the first event of a type on that a subscriber was to have; what was before its time it never gets. */
 const LOST = `select event.id
-    from unnest($2::text[], $3::text[]) as wanted (consumer, type)
+    from unnest($2::text[], $3::text[], $4::text[]) as wanted (consumer, type, only_with)
     join lateral (
       select min(position) as position
         from (select min(waiting.position) as position
@@ -128,6 +132,7 @@ const LOST = `select event.id
                where handled.tenant_id = $1 and handled.consumer = wanted.consumer) as known
     ) as first on true
     join platform.event as event on event.tenant_id = $1 and event.type = wanted.type
+     and (wanted.only_with is null or event.payload ->> wanted.only_with is not null)
     join platform.recording as recorded
       on recorded.tenant_id = $1 and recorded.commit_id = event.commit_id
      and recorded.position >= first.position

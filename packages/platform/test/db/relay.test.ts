@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const happen = (aggregateId: string, n: number) => happenTo({ db, caller }, aggregateId, n);
+const happen = (aggregateId: string, n: number | null) => happenTo({ db, caller }, aggregateId, n);
 
 describe('the relay', () => {
   const seen: string[] = [];
@@ -61,6 +61,39 @@ describe('the relay', () => {
     await Promise.all([relay().deliverDue(), relay().deliverDue()]);
     expect(seen).toHaveLength(10);
     expect(seen.filter((each) => each.startsWith('a'))).toEqual(['a0', 'a2', 'a4', 'a6', 'a8']);
+  });
+});
+
+describe('a subscriber of those events alone that name something', () => {
+  const concerned = { ...subscription, onlyWith: 'n' };
+  const waiting = () =>
+    db.unitOfWork.snapshot(caller, (reader) =>
+      reader.query({
+        text: `select event.payload ->> 'n' as n from platform.waiting_delivery as waiting
+                 join platform.event on event.tenant_id = $1 and event.id = waiting.event_id
+                where waiting.tenant_id = $1 order by waiting.position`,
+        values: [reader.tenantId],
+      }),
+    );
+  const isWhole = () =>
+    db.unitOfWork.snapshot(caller, async (reader) => {
+      const invariant = platformInvariants([concerned]).find(({ id }) => id === 'I11');
+      return (await invariant?.check({ reader, now: db.clock.now(), random: () => 0 }))?.holds;
+    });
+
+  beforeEach(async () => {
+    for (const n of [1, null, 3, null]) await happen(A, n);
+    await new Recorder(db.database, db.clock, [], [concerned]).recordAll();
+  });
+
+  it('has no other waiting for it, and misses none', async () => {
+    expect(await waiting()).toEqual([{ n: '1' }, { n: '3' }]);
+    expect(await isWhole()).toBe(true);
+  });
+
+  it('is found out where one of them was lost', async () => {
+    await db.asOwner('delete from platform.waiting_delivery where position = 3');
+    expect(await isWhole()).toBe(false);
   });
 });
 

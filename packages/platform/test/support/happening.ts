@@ -12,7 +12,7 @@ export const subscription = { consumer: 'test.reader', eventTypes: ['t.Happened'
 export async function happenTo(
   { db, caller }: { readonly db: TestDatabase; readonly caller: Caller },
   aggregateId: string,
-  n: number,
+  n: number | null,
 ): Promise<void> {
   await db.unitOfWork.mutate(
     caller,

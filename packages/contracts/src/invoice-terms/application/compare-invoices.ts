@@ -17,6 +17,7 @@ export function compareInvoices(deps: Deps): EventHandler {
   return {
     consumer: 'contracts.compare-invoices',
     eventTypes: ['ledger.InvoicePosted', 'ledger.DebitNotePosted'],
+    onlyWith: 'contractId',
     handle: async (tx, { payload }) => {
       const { documentId } = payload;
       const id = typeof documentId === 'string' ? decodeAnyId(documentId)?.uuid : undefined;

@@ -43,11 +43,12 @@ export function documentAudit(posting: NumberedPosting): AuditDecision {
 
 /** As the API speaks of them, in which a document is of the type that its kind says. */
 function idsOf({ document }: NumberedPosting): { readonly [key: string]: Json } {
-  const { id, legalEntityId, partyId, kind, reversesDocumentId, reversesKind } = document;
+  const { id, legalEntityId, partyId, kind, reversesDocumentId, reversesKind, contract } = document;
   return {
     documentId: encodeId(DOCUMENT_TYPE_NAMES[kind], id),
     legalEntityId: encodeId('LegalEntity', legalEntityId),
     partyId: encodeId('Party', partyId),
+    contractId: contract ? encodeId('Contract', contract.id) : null,
     reversesDocumentId:
       reversesDocumentId !== null && reversesKind !== undefined
         ? encodeId(DOCUMENT_TYPE_NAMES[reversesKind], reversesDocumentId)
