@@ -26,6 +26,7 @@ export {
   startOfMonth,
   year,
 } from './business-date';
+export { LAST_DAY, daysAfter, daysBefore, monthsAfter, monthsBefore } from './near-days';
 export { DATE_PATTERNS, type DatePattern, isDatePattern, parseDateAs } from './date-pattern';
 export { type Clock, fixedClock, systemClock, type TimeSpan, TravelClock } from './clock';
 

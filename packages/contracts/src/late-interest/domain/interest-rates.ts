@@ -1,4 +1,12 @@
-import { addDays, businessDate, Decimal, month, year, type BusinessDate } from '@duebook/kernel';
+import {
+  addDays,
+  businessDate,
+  daysAfter,
+  Decimal,
+  month,
+  year,
+  type BusinessDate,
+} from '@duebook/kernel';
 import type { StandingRate } from '../../base-rates/domain/base-rate';
 import type { RateAbsence, RateSpan, WantedRates } from '../../base-rates/domain/rate-on';
 import type { DayCount, LateInterestRate, LateInterestRule } from './late-interest-rule';
@@ -37,7 +45,7 @@ export function interestDays(
   dueDate: BusinessDate,
   upTo: BusinessDate,
 ): InterestDays | null {
-  const from = addDays(dueDate, graceDays + 1);
+  const from = daysAfter(dueDate, graceDays + 1);
   return from <= upTo ? { from, to: upTo } : null;
 }
 

@@ -1,4 +1,4 @@
-import { addDays, businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import { businessDateAt, daysAfter, type BusinessDate, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { isValidOn, type LimitationRule, type RulePack } from '../../rule-packs/domain/rule-pack';
 import { rulePack } from '../../rule-packs/packs/rule-packs';
@@ -67,7 +67,7 @@ function ruleOf(item: ClockItem): Readonly<{ pack: RulePack; rule: LimitationRul
     const rule = pack?.limitation;
     if (!pack || !rule) continue;
     const dueOn = rule.instalments === 'FROM_LAST' ? item.lastDueOn : item.dueOn;
-    if (isValidOn(pack, addDays(dueOn, 1))) return { pack, rule };
+    if (isValidOn(pack, daysAfter(dueOn, 1))) return { pack, rule };
   }
   return null;
 }

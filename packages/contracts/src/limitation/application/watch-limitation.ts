@@ -1,7 +1,7 @@
 import {
   addDays,
-  addMonths,
   businessDateAt,
+  monthsBefore,
   newId,
   ok,
   type BusinessDate,
@@ -45,7 +45,7 @@ const SLACK_DAYS = 3;
 
 /** The last due day of claims whose limitation may end by a day. */
 export function lastDueDayFor(expiresTo: BusinessDate): BusinessDate {
-  return addDays(addMonths(expiresTo, -12 * LEAST_YEARS), SLACK_DAYS);
+  return addDays(monthsBefore(expiresTo, 12 * LEAST_YEARS), SLACK_DAYS);
 }
 
 export function createLimitationWatch(context: LimitationContext): LimitationWatch {

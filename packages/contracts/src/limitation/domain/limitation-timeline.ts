@@ -1,4 +1,11 @@
-import { addDays, addMonths, daysBetween, type BusinessDate } from '@duebook/kernel';
+import {
+  addDays,
+  daysAfter,
+  daysBetween,
+  monthsAfter,
+  monthsBefore,
+  type BusinessDate,
+} from '@duebook/kernel';
 import type { LimitationRule } from '../../rule-packs/domain/rule-pack';
 import { OBSTACLES, PROCEEDINGS, type LimitationFact } from './limitation-event';
 import { toWorkingDay, type WorkingDays } from './working-days';
@@ -96,11 +103,11 @@ export function limitationTimeline(
 ): LimitationTimeline {
   const { rule, asOf } = question;
   const { dueOn } = debt;
-  const beginsOn = addDays(dueOn, 1);
-  const longestTo = rule.longestYears === null ? null : addMonths(dueOn, rule.longestYears * 12);
+  const beginsOn = daysAfter(dueOn, 1);
+  const longestTo = rule.longestYears === null ? null : monthsAfter(dueOn, rule.longestYears * 12);
   const terms: Terms = { ...question, beginsOn, longestTo };
   const begun: Course = {
-    end: earlier(addMonths(dueOn, rule.years * 12), longestTo),
+    end: earlier(monthsAfter(dueOn, rule.years * 12), longestTo),
     ...{ isPending: false, stoppedTo: null, steps: [] },
     stretches: [runningFrom(beginsOn, null)],
   };
@@ -154,7 +161,7 @@ function interrupted(course: Course, fact: LimitationFact, terms: Terms): Moved 
   const { rule, asOf, beginsOn, longestTo } = terms;
   const isProceeding = (PROCEEDINGS as readonly string[]).includes(fact.kind);
   const { day, goesOn } = isProceeding ? knownEnd(fact, asOf) : { day: fact.from, goesOn: false };
-  const end = later(course.end, earlier(addMonths(day, rule.years * 12), longestTo));
+  const end = later(course.end, earlier(monthsAfter(day, rule.years * 12), longestTo));
   // What happens while a proceeding lasts brings nothing that its end does not.
   if (day < beginsOn || (!goesOn && end === course.end)) return null;
   if (!isProceeding) {
@@ -176,10 +183,10 @@ function suspended(course: Course, fact: LimitationFact, terms: Terms): Moved | 
   const { rule, asOf, longestTo } = terms;
   const months = rule.suspension?.months ?? 0;
   const { day, goesOn } = knownEnd(fact, asOf);
-  const end = later(course.end, earlier(addMonths(day, months), longestTo));
+  const end = later(course.end, earlier(monthsAfter(day, months), longestTo));
   // It lay in the last months just when what is left after it reaches beyond the end.
   if (end === course.end) return null;
-  const stopped = later(fact.from, addDays(addMonths(course.end, -months), 1));
+  const stopped = later(fact.from, addDays(monthsBefore(course.end, months), 1));
   const from = stopped > day ? day : stopped;
   const waited = { kind: 'SUSPENDED', from, to: goesOn ? null : day, factKey: fact.key } as const;
   const stretches: readonly LimitationStretch[] = [

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type BusinessDate } from '@duebook/kernel';
+import { daysBefore, monthsAfter, type BusinessDate } from '@duebook/kernel';
 import type { ContractStanding, ContractState } from './contract';
 
 /**
@@ -36,17 +36,17 @@ export function nextEndOf(
   if (terminatedOn !== null) return terminatedOn;
   if (renewal.kind !== 'AUTOMATIC' || validTo === null || validTo >= on) return validTo;
   let periods = 1;
-  let end = addMonths(validTo, renewal.periodMonths);
+  let end = monthsAfter(validTo, renewal.periodMonths);
   while (end < on) {
     periods += 1;
-    end = addMonths(validTo, periods * renewal.periodMonths);
+    end = monthsAfter(validTo, periods * renewal.periodMonths);
   }
   return end;
 }
 
 /** The last day on which notice of not renewing still counts for an end. */
 export function noticeDayOf(end: BusinessDate, noticeDays: number): BusinessDate {
-  return addDays(end, -noticeDays);
+  return daysBefore(end, noticeDays);
 }
 
 /** Whether a day is the end of one of the periods of a contract that goes on by itself. */

@@ -1,4 +1,4 @@
-import { addDays, addMonths, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
+import { addDays, monthsAfter, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import type { Contract, TerminationGround } from './contract';
 import { fault, type ContractFault } from './contract-fault';
 import { isEndOfPeriod, lastDayOf, nextEndOf, noticeDayOf } from './contract-state';
@@ -21,7 +21,7 @@ export function renew(
     return refused(fault('CONTRACT_RENEWAL_NOT_AGREED', ['contractId']));
   }
   const running = nextEndOf(contract, today) ?? contract.validTo;
-  const next = renewal.kind === 'AUTOMATIC' ? addMonths(running, renewal.periodMonths) : null;
+  const next = renewal.kind === 'AUTOMATIC' ? monthsAfter(running, renewal.periodMonths) : null;
   const end = validTo ?? next;
   return end === null || end <= running || end < today
     ? refused(fault('CONTRACT_RENEWAL_SHORT', ['validTo']))

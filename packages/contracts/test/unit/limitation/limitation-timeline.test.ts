@@ -62,6 +62,7 @@ describe('a period of limitation without events', () => {
     ['2025-02-28', '2028-02-28', 'the corresponding day, though February has one more'],
     ['2023-12-31', '2026-12-31', 'the end of a year'],
     ['2023-08-31', '2026-08-31', 'the end of a month'],
+    ['2999-06-30', '2999-12-31', 'the calendar has no later day'],
   ])('due %s ends %s: %s', (dueOn, expiresOn) => {
     expect(course(dueOn, '2026-01-01').expiresOn).toBe(expiresOn);
   });

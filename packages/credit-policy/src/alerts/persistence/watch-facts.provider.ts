@@ -1,7 +1,6 @@
-import { convert, Decimal, Money, type BusinessDate, type Id } from '@duebook/kernel';
+import { convert, Decimal, Money, daysBefore, type BusinessDate, type Id } from '@duebook/kernel';
 import { ledgerFigures } from '@duebook/ledger';
 import { isOneOf, readWhole, type SqlReader } from '@duebook/platform';
-import { daysBefore } from '../../domain/near-days';
 import type { FactProvider, ProviderQuestion, ToldFacts } from '../../facts/application/ports';
 import type { ToldFact } from '../../facts/domain/absence';
 import { lookedUp } from '../../facts/persistence/looked-up';

@@ -1,5 +1,4 @@
-import type { BusinessDate } from '@duebook/kernel';
-import { LAST_DAY } from '../../domain/near-days';
+import { LAST_DAY, type BusinessDate } from '@duebook/kernel';
 import { latestToday } from '../../negative-list/domain/entry-state';
 
 /** When an exposure is told of. */

@@ -1,7 +1,6 @@
-import { Decimal, groupsOf, type Id } from '@duebook/kernel';
+import { Decimal, groupsOf, monthsBefore, type Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { SqlReader } from '@duebook/platform';
-import { monthsBefore } from '../../domain/near-days';
 import type { ToldFact } from '../domain/absence';
 import type { Conversion } from '../domain/in-currency';
 import { LEDGER_FACTS, type LedgerFact } from '../domain/ledger-facts';

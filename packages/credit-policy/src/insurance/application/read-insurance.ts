@@ -1,7 +1,6 @@
-import type { BusinessDate, Id } from '@duebook/kernel';
+import { daysAfter, type BusinessDate, type Id } from '@duebook/kernel';
 import { may, reachIn, type Caller } from '@duebook/platform';
 import { todayOverAll } from '../../application/today-of';
-import { daysAfter } from '../../domain/near-days';
 import type { DatedTerms, InsurancePolicy, InsuredLimit } from '../domain/insurance';
 import { READ_INSURANCE } from '../insurance-permissions';
 import type {

@@ -1,5 +1,4 @@
-import type { BusinessDate } from '@duebook/kernel';
-import { monthsBefore } from '../../domain/near-days';
+import { monthsBefore, type BusinessDate } from '@duebook/kernel';
 
 /**
  * For so long after the first sale a customer is new. How somebody pays shows once several invoices

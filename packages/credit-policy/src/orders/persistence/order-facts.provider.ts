@@ -1,8 +1,14 @@
-import { Decimal, isCurrencyCode, roundToCurrency, type Id } from '@duebook/kernel';
+import {
+  Decimal,
+  isCurrencyCode,
+  roundToCurrency,
+  daysBefore,
+  monthsBefore,
+  type Id,
+} from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import { convertByRates } from '../../domain/convert-by-rates';
-import { daysBefore, monthsBefore } from '../../domain/near-days';
 import type { FactProvider, ProviderQuestion, ToldFacts } from '../../facts/application/ports';
 import type { ToldFact } from '../../facts/domain/absence';
 import { median } from '../domain/median';

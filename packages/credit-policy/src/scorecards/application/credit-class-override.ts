@@ -1,12 +1,19 @@
 import type { ApprovableOperation, ApprovalNeeded, OrRequested } from '@duebook/governance';
-import { isStorable, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import {
+  isStorable,
+  ok,
+  refused,
+  monthsAfter,
+  type BusinessDate,
+  type Id,
+  type Result,
+} from '@duebook/kernel';
 import {
   requireInWholeTenant,
   type Caller,
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { monthsAfter } from '../../domain/near-days';
 import { CLASS_CODE, type ClassAssignment } from '../domain/credit-class';
 import { changeBy, creditClassChanged } from '../events/score.event';
 import { OVERRIDE_CLASSES } from '../scorecard-permissions';

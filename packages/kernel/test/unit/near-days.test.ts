@@ -1,6 +1,5 @@
-import { businessDate } from '@duebook/kernel';
 import { expect, it } from '@jest/globals';
-import { daysAfter, daysBefore, monthsAfter, monthsBefore } from '../../src/domain/near-days';
+import { businessDate, daysAfter, daysBefore, monthsAfter, monthsBefore } from '../../src';
 
 const first = businessDate('1900-01-01');
 const last = businessDate('2999-12-31');

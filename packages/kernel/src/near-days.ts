@@ -6,7 +6,7 @@ import {
   month,
   year,
   type BusinessDate,
-} from '@duebook/kernel';
+} from './business-date';
 
 /** The ends of the calendar: whoever asks about days next to them asks beyond it. */
 const FIRST = businessDate('1900-01-01');
