@@ -7,7 +7,7 @@ import {
   type BusinessDate,
   type Id,
 } from '@duebook/kernel';
-import { systemCaller, type Caller } from '@duebook/platform';
+import { systemCaller, type Caller, type SqlReader } from '@duebook/platform';
 import { RULE_PACKS } from '../../rule-packs/packs/rule-packs';
 import { USUAL_WARNING_DAYS, warningOf } from '../domain/limitation-warning';
 import { limitationNear } from '../events/limitation-news';
@@ -82,14 +82,9 @@ async function watchTenant(
   const caller = systemCaller(tenantId, newId());
   const reader = unitOfWork.reader(caller);
   const now = clock.now();
-  const zones = await warnings.timeZones(reader);
-  const today = zones
-    .map((zone) => businessDateAt(now, zone))
-    .sort()
-    .at(-1);
-  if (today === undefined || (await warnings.isWatched(reader, today))) return 0;
-  const warningDays = (await warnings.setting(reader))?.warningDays ?? USUAL_WARNING_DAYS;
-  const dueTo = lastDueDayFor(addDays(today, Math.max(...warningDays)));
+  const due = await dueRound(context, reader, now);
+  if (due === null) return 0;
+  const { today, warningDays, dueTo } = due;
   const everybody = { legalEntityIds: null, partyIds: null, ownerUserIds: null };
   const figures = { items: 0, warnings: 0 };
   let after: CandidatePlace | null = null;
@@ -110,6 +105,27 @@ async function watchTenant(
     return ok(null);
   });
   return 1;
+}
+
+/** What a tenant's claims are looked at by today; null where they were already, or it has no books. */
+async function dueRound(
+  { warnings }: Pick<LimitationContext, 'warnings'>,
+  reader: SqlReader,
+  now: Date,
+): Promise<Readonly<{
+  today: BusinessDate;
+  warningDays: readonly number[];
+  dueTo: BusinessDate;
+}> | null> {
+  const zones = await warnings.timeZones(reader);
+  const today = zones
+    .map((zone) => businessDateAt(now, zone))
+    .sort()
+    .at(-1);
+  if (today === undefined || (await warnings.isWatched(reader, today))) return null;
+  const warningDays = (await warnings.setting(reader))?.warningDays ?? USUAL_WARNING_DAYS;
+  const dueTo = lastDueDayFor(addDays(today, Math.max(...warningDays)));
+  return { today, warningDays, dueTo };
 }
 
 async function warnPiece(
