@@ -40,18 +40,20 @@ export function pdfShowing(
   content: Buffer,
   over: Readonly<{
     catalogue?: string;
+    /** The font F1; Helvetica when left out. */
+    font?: string;
     pages?: number;
     more?: readonly string[];
     trailer?: string;
   }> = {},
 ): Buffer {
-  const { catalogue = '', pages = 1, more = [], trailer = '' } = over;
+  const { catalogue = '', font = FONT, pages = 1, more = [], trailer = '' } = over;
   const kids = Array.from({ length: pages }, () => '3 0 R').join(' ');
   return pdfOf(
     [
       `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
       `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
-      ...[PAGE, content, FONT, ...more],
+      ...[PAGE, content, font, ...more],
     ],
     trailer,
   );

@@ -42,6 +42,38 @@ describe('A PDF', () => {
     expect(textOf(await read(PDF, pdf))).toContain('应收账款余额');
   });
 
+  // As electronic invoices and official letters have them: neither the font nor a table of its own is inside.
+  it.each([
+    ['UniGB-UCS2-H', 'GB1', '53d1796891d1989d', '发票金额'],
+    ['UniGB-UTF16-H', 'GB1', '53d1796891d1989d', '发票金额'],
+    ['GBK-EUC-H', 'GB1', 'b7a2c6b1bdf0b6ee', '发票金额'],
+    ['GB-EUC-H', 'GB1', 'b7a2c6b1bdf0b6ee', '发票金额'],
+    ['ETen-B5-H', 'CNS1', 'b56fb2bc', '發票'],
+    ['90ms-RKSJ-H', 'Japan1', '90bf8b818f91', '請求書'],
+  ])('in %s without its font is read', async (map, ordering, codes, text) => {
+    const pdf = pdfShowing(
+      packed(deflateSync(Buffer.from(`BT /F1 12 Tf 72 720 Td <${codes}> Tj ET`))),
+      {
+        font: `<< /Type /Font /Subtype /Type0 /BaseFont /SimSun-${map} /Encoding /${map}
+                  /DescendantFonts [6 0 R] >>`,
+        more: [
+          `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /DW 1000 /FontDescriptor 7 0 R
+              /CIDSystemInfo << /Registry (Adobe) /Ordering (${ordering}) /Supplement 4 >> >>`,
+          `<< /Type /FontDescriptor /FontName /SimSun /Flags 6 /FontBBox [0 -200 1000 900]
+              /ItalicAngle 0 /Ascent 859 /Descent -141 /CapHeight 683 /StemV 80 >>`,
+        ],
+      },
+    );
+    expect(textOf(await read(PDF, pdf))).toBe(`p. 1:${text}`);
+  });
+
+  it('in a character map that nobody knows is read without what is written in it', async () => {
+    const font =
+      '<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /..-H /DescendantFonts [6 0 R] >>';
+    const outcome = await read(PDF, pdfShowing(showing('Hi'), { font, more: ['<< >>'] }));
+    expect(outcome).toMatchObject({ outcome: 'READ', pageCount: 1 });
+  });
+
   it('without text is a scan', async () => {
     const outcome = await read(PDF, pdfShowing(packed(deflateSync(Buffer.from('0 0 9 9 re f')))));
     expect(textOf(outcome)).toBe('p. 1:');

@@ -8,6 +8,8 @@
  */
 export const PDF_IN_THREAD = `
 const { parentPort } = require('node:worker_threads');
+const { readFile } = require('node:fs/promises');
+const { join } = require('node:path');
 const zlib = require('node:zlib');
 
 const Bytes = Uint8Array;
@@ -101,6 +103,15 @@ async function readPages(pdf, { mostPages, mostCharacters }, piece) {
   }
 }
 
+// Of fonts that are not embedded, as electronic invoices have them, the codes of the text are told by character
+// maps that every reader is to know. Nothing else is ever looked up.
+const mapsIn = (folder) => class {
+  async fetch({ kind, filename }) {
+    if (kind !== 'cMapUrl' || !/^[A-Za-z0-9-]+[.]bcmap$/.test(filename)) throw new Error('No character map.');
+    return new Bytes(await readFile(join(folder, filename)));
+  }
+};
+
 async function read(job) {
   const piece = { pages: [], pageCount: null, isCut: false, warnings: [], failure: null };
   const warnings = warningsOf(job.bytes);
@@ -108,7 +119,10 @@ async function read(job) {
   isTooLarge = false;
   try {
     const { getDocumentProxy } = require(job.library);
-    const pdf = await getDocumentProxy(job.bytes, { isEvalSupported: false, verbosity: 0 });
+    const pdf = await getDocumentProxy(job.bytes, {
+      ...{ isEvalSupported: false, verbosity: 0, useWorkerFetch: false },
+      ...{ cMapUrl: job.characterMaps, cMapPacked: true, BinaryDataFactory: mapsIn(job.characterMaps) },
+    });
     if (await pdf.getJSActions().catch(() => null)) warnings.add('SCRIPTS');
     if (await pdf.getAttachments().catch(() => null)) warnings.add('EMBEDDED_FILES');
     await readPages(pdf, job, piece);

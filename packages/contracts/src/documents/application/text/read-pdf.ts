@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ThreadExhausted, ThreadPool } from '@duebook/platform';
 import type { FileWarning, TextFailure } from '../../domain/document-version';
@@ -7,6 +8,8 @@ import { failed, type OpenFile, type TextLimits, type TextRead } from './text-re
 
 interface PdfJob extends Pick<TextLimits, 'mostPages' | 'mostCharacters'> {
   readonly library: string;
+  /** The folder of the predefined character maps. */
+  readonly characterMaps: string;
   readonly bytes: Uint8Array;
   readonly mostArrayBytes: number;
 }
@@ -22,6 +25,12 @@ interface PdfPiece {
 const MEGABYTE = 1_048_576;
 /** A page of text unpacks to some megabytes at the most. */
 const MOST_ARRAY_BYTES = 48 * MEGABYTE;
+
+const { resolve } = createRequire(__filename);
+const PATHS = {
+  library: resolve('unpdf'),
+  characterMaps: `${join(dirname(resolve('pdfjs-dist/package.json')), 'cmaps')}/`,
+};
 
 /** By their bounds, so that jobs of the same bounds wait for one another. */
 const pools = new Map<string, ThreadPool<PdfJob, PdfPiece>>();
@@ -44,7 +53,6 @@ function threadsFor({ longestMs, mostMegabytes }: TextLimits): ThreadPool<PdfJob
 export async function readPdf(open: OpenFile, limits: TextLimits): Promise<TextRead> {
   const bytes = await wholeFile(open(), limits.mostBytes);
   if (bytes === null) return failed('TOO_LARGE');
-  const library = createRequire(__filename).resolve('unpdf');
   const { mostPages, mostCharacters, mostMegabytes } = limits;
   const mostArrayBytes = Math.min(MOST_ARRAY_BYTES, mostMegabytes * MEGABYTE);
   const pieces: PdfPiece[] = [];
@@ -52,7 +60,7 @@ export async function readPdf(open: OpenFile, limits: TextLimits): Promise<TextR
     await threadsFor(limits).run(
       () =>
         Promise.resolve({
-          job: { library, bytes, mostPages, mostCharacters, mostArrayBytes },
+          job: { ...PATHS, bytes, mostPages, mostCharacters, mostArrayBytes },
           transfer: [bytes.buffer],
         }),
       (piece) => {
