@@ -1,8 +1,7 @@
-import { Decimal, isUuid, make, type BusinessDate, Money } from '@duebook/kernel';
+import { isUuid, make, type BusinessDate, Money } from '@duebook/kernel';
 import type { IdempotencyRefusal } from '@duebook/platform';
 import {
   declareUserErrors,
-  encodeId,
   platformUserErrors,
   userError,
   type UserError,
@@ -15,7 +14,8 @@ import { chartUserErrors } from '../../chart/graphql/chart-errors';
 import { periodUserErrors } from '../../periods/graphql/period-errors';
 import { paymentTermUserErrors } from '../../terms/graphql/payment-term-errors';
 import type { BulkRefused, BulkSizeFault } from '../application/bulk-call';
-import type { FieldDifference, PostingRefusal } from '../domain/posting-refusal';
+import type { PostingRefusal } from '../domain/posting-refusal';
+import { differenceType, fieldsOf } from './field-differences';
 import { inputPath, type SentDocument } from './input-paths';
 import {
   AccountRoleUnassignedError,
@@ -25,7 +25,6 @@ import {
   BulkTooLargeError,
   ClosedSinceGoLiveError,
   DocumentDiffersError,
-  FieldDifferenceType,
   InstalmentsDoNotAddUpError,
   PeriodClosedError,
   PostedBeforeGoLiveError,
@@ -367,41 +366,4 @@ function openDay(firstOpenDay: string | null): string {
   return firstOpenDay === null
     ? 'No later period is open.'
     : `The first day that takes postings is ${firstOpenDay}.`;
-}
-
-function fieldsOf(differences: readonly FieldDifference[]): string {
-  return differences.map((difference) => difference.field).join(', ');
-}
-
-/** Fields whose stored values hold ids of an object type, or amounts with all their decimals. */
-const ID_FIELDS: Readonly<Record<string, string>> = {
-  partyId: 'Party',
-  parts: 'OpenItem',
-};
-const AMOUNT_FIELDS = new Set([
-  'netAmount',
-  'taxAmount',
-  'totalAmount',
-  'lines',
-  'dueDate',
-  'parts',
-]);
-const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
-const STORED_AMOUNT = /-?\b\d+\.\d{4}\b/g;
-
-/** A difference with ids as the API gives them and amounts as people write them. */
-function differenceType({ field, posted, sent }: FieldDifference): FieldDifferenceType {
-  const type = ID_FIELDS[field];
-  const isAmount = AMOUNT_FIELDS.has(field.split('.').at(-1) ?? field);
-  const readable = (stored: string): string => {
-    const text = isAmount ? stored.replaceAll(STORED_AMOUNT, shortAmount) : stored;
-    return type === undefined ? text : text.replaceAll(UUID, (uuid) => encodeId(type, uuid));
-  };
-  return make(FieldDifferenceType, { field, posted: readable(posted), sent: readable(sent) });
-}
-
-/** At least two decimals, and the others only where they say something. */
-function shortAmount(stored: string): string {
-  const amount = new Decimal(stored);
-  return amount.toFixed(Math.max(2, amount.decimalPlaces()));
 }
