@@ -71,8 +71,8 @@ describe('values that mean harm', () => {
     victim = await openTradingTenant(hostile.system);
     theirs = await everyIdOf(hostile.system, victim);
     own = await everyIdOf(hostile.system, hostile.tenant);
-    await settled(victim, theirs['ImportRun'] ?? '');
-    await settled(hostile.tenant, own['ImportRun'] ?? '');
+    await settled(hostile.system, victim, theirs['ImportRun'] ?? '');
+    await settled(hostile.system, hostile.tenant, own['ImportRun'] ?? '');
     // Their owners ask for them: who opens papers is written down.
     given = [...(await cursorsOf(victim, theirs)), ...(await cursorsOf(hostile.tenant, own))];
     before = await standing();

@@ -60,7 +60,7 @@ beforeAll(async () => {
   ({ schema } = system.gateway.composition);
   tenant = await openTradingTenant(system);
   ids = await everyIdOf(system, tenant);
-  await settled(tenant, ids['ImportRun'] ?? '');
+  await settled(system, tenant, ids['ImportRun'] ?? '');
   const principalId = decodeId('ServiceAccount', ids['ServiceAccount'] ?? '') ?? '';
   somebody = { ...tenant.caller, principalId, principalKind: 'SERVICE_ACCOUNT' };
 }, 60_000);

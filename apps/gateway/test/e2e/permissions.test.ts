@@ -49,7 +49,7 @@ describe.each(EXECUTORS)('a colleague without any permission (%s)', (executor) =
       name: 'Powerless',
     });
     authorization = `Bearer ${String(keyText)}`;
-    await settled(tenant, ids['ImportRun'] ?? '');
+    await settled(system, tenant, ids['ImportRun'] ?? '');
   });
   afterAll(() => system.close());
 

@@ -41,7 +41,7 @@ describe('a field that keeps to none of the rules', () => {
     victim = await openTradingTenant(system);
     stranger = await openTradingTenant(system);
     theirs = await everyIdOf(system, victim);
-    await settled(victim, theirs['ImportRun'] ?? '');
+    await settled(system, victim, theirs['ImportRun'] ?? '');
     const { composition } = system.gateway;
     const schema = withPlanted(composition.schema);
     const graphql = { schema, executor: 'graphql-js', compileFromUse: 1 } as const;

@@ -79,7 +79,7 @@ describe('a stranger with the ids of another tenant', () => {
   });
 
   it('sees nothing and changes nothing by any operation', async () => {
-    await settled(victim, theirs['ImportRun'] ?? '');
+    await settled(system, victim, theirs['ImportRun'] ?? '');
     const before = await fingerprint();
     const findings: string[] = [];
     let withIds = 0;

@@ -62,7 +62,7 @@ describe('the walls between tenants', () => {
     const ids: Ids[] = [];
     for (const tenant of tenants) {
       const own = await everyIdOf(system, tenant);
-      await settled(tenant, own['ImportRun'] ?? '');
+      await settled(system, tenant, own['ImportRun'] ?? '');
       ids.push(own);
     }
     for (const { tenantId } of tenants) await quiet(system.home, tenantId);
